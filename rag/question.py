@@ -1,0 +1,209 @@
+"""A question and its history go in; out comes what is asked, ready to be searched.
+
+Rules here are about the Chinese language of questions (interrogatives, measure words,
+pronouns that point back), not about any subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from index.places import named_places
+from index.repair.script import to_search
+from index.values import figures, unit_class, years
+from rag.schema import Turn
+
+Kind: TypeAlias = Literal["number", "time", "entity", "list", "measures"]
+QuestionWords: TypeAlias = Callable[[str], Sequence[str]]
+
+# Characters that carry a question's grammar and none of its subject: a pair of characters
+# that holds one of them is not looked for in the reports.
+_GRAMMAR = re.compile(
+    r"请问|告诉我|想知道|想了解|帮我|查一下|查查|说一下|讲一下|一共|总共|加起来|合计|大概|大约|具体|到底|究竟"
+    r"|分别|各自|各是|各有|是不是|有没有|是否|什么样|什么时候|什么时间|什么|怎么样|怎么办|怎么|怎样|如何|咋样|咋"
+    r"|为什么|为啥|凭啥|啥时候|啥|几时|哪几|哪些|哪个|哪位|哪家|哪所|哪里|哪儿|哪年|哪天|哪一|哪|谁|多少|多大|多久|多长|多高"
+    r"|几个|几所|几家|几次|几名|几人|几场|几项|几|吗|呢|吧|啊|呀|了(?!解)|(?<!目)的|过(?=[吗呢的了])|这|那|它|(?<!其)他们?|她们|我们|咱们|咱|你们"
+    r"|还有|另外|以及|并且|而且|或者|可以|能不能|能否|应该|需要|打算|准备|计划(?=[做把在怎])|里面|里头|里边|当中|之中"
+    r"|(?:那|这)?(?:篇|份|个)?(?:报告|总结|材料|文件|文章)(?:里|中|上)?(?:面|头|边)?(?:说|提到|讲|写)?(?:的|到|过)?"
+)
+_EDGES = re.compile(r"[^\w\u4e00-\u9fff]+")
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "time",
+        re.compile(r"什么时[候间]|啥时|几时|何时|哪[一]?[年天月日]|几月|几号|几点|几几年|日期"),
+    ),
+    (
+        "list",
+        re.compile(
+            r"哪几|哪些|哪[两三四五六七八九]|都有谁|包括|各是|分别是|有什么内容|几条|什么内容"
+        ),
+    ),
+    (
+        "number",
+        re.compile(r"多少|几[^乎何]|多大|多久|多长|多高|占比|比例|比率|[率额量]是|数额|总额"),
+    ),
+    ("entity", re.compile(r"谁|哪[个位家所本部支篇份]?|叫什么|什么名|名字|何人|哪里|哪儿")),
+    ("measures", re.compile(r"怎么|怎样|如何|咋|为什么|为啥|什么|办法|措施|做法|啥")),
+)
+_POINTS_BACK = re.compile(
+    r"^(?:那么?|这|它|他|她|其|该|此|还有|另外|又|再|对了|同样|前者|后者|上述|剩下|其余|其中)|呢\??$"
+)
+_COUNTED = re.compile(r"(?:多少|几)(个?百分点|[\u4e00-\u9fff]{1,2})?")
+# What a question asks for when it names a quantity instead of a measure word.
+_QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[^效]率(?!先|领)|百分之几|占比|比例|比重"), "%"),
+    (re.compile(r"多少钱|花.{0,3}多少|资金|经费|投资|金额|款项|(?:补助|资助|捐).{0,4}多少"), "元"),
+    (re.compile(r"占地|面积"), "平方米"),
+    (re.compile(r"几岁|多大年纪|年龄"), "岁"),
+)
+# Behind 多少 these are what is asked, though they begin like a measure word.
+_NOUNS = frozenset(("面积", "人次", "家长", "项目", "个人", "处分", "名额", "本金", "台账", "件数"))
+# Standing in one question, these ask for one thing per report and not for one answer.
+_MANY_REPORTS = re.compile(
+    r"哪(?:几|些|一些)?(?:份|篇|个|些)?(?:报告|总结|计划|材料|地方|区|县|市|单位|学校的报告)(?:里|中)?.{0,12}(?:提到|讲到|说到|写|点了名|说|有)|对比|比较|相比|哪个更|谁更|谁高|谁多|分别|各自|都是多少|和.{2,12}比"
+)
+
+_DOCUMENT = r"(?:总结|报告|计划|要点|安排|方案|材料|心得|通知)"
+_IDENTITY = (
+    # "…的那个县, …", "…那份总结里…": a clause that points at a report by what it tells.
+    re.compile(
+        rf"^.*?(?:那|这)(?:一)?(?:个|份|篇|家|所|次)?"
+        rf"(?:县|区|市|州|镇|乡|学校|单位|局|地方|[\u4e00-\u9fff]{{0,6}}{_DOCUMENT})(?:里|中|上)?(?:面|头)?"
+    ),
+    re.compile(rf"^.{{2,24}}?{_DOCUMENT}(?:里|中|上|说|提到|讲)(?:面|头)?"),
+    # A place in front: "…县的…", but not 县域, 县内, 县长, 县级.
+    re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|镇|乡)(?!域|内|长|级)"),
+)
+
+_LEADING_DIVISION = re.compile(
+    r"((?![全我本各该这那哪两])[\u4e00-\u9fff]{2,3}?)"
+    r"(?:[省市县州旗镇乡]|(?<![牧山城社校园学小灾新开库林景])区)(?!域|内|长|级)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    `standalone` is the question made to stand without its history. `focus` is the search
+    text of what is asked with the grammar of asking blanked out, `identity` that of the
+    part which only says in which report to look ("…的那个县", "…总结里"), `background`
+    that of the turns it refers to. `units` are the unit classes of the figures asked for,
+    `years` and `places` what it names of these, `subject_places` the place that it
+    begins with; `many` is True when several reports are to be set side by side.
+    """
+
+    text: str
+    standalone: str
+    focus: str
+    identity: str
+    background: str
+    kind: Kind
+    units: tuple[str, ...]
+    years: tuple[int, ...]
+    places: tuple[str, ...]
+    subject_places: tuple[str, ...]
+    many: bool
+    follows: bool
+
+    @property
+    def subject(self) -> str:
+        """Identity and focus together."""
+        return f"{self.identity} {self.focus}".strip()
+
+
+def understand(text: str, history: Sequence[Turn] = (), places: Collection[str] = ()) -> Question:
+    """What a question asks, with the first and last user turn behind it if it needs them.
+
+    `places` are bare names of places that the reports are known to be about.
+    """
+    folded = to_search(text).strip()
+    earlier = _user_turns(history)
+    follows = bool(earlier) and _refers_back(folded)
+    background = to_search(" ".join(earlier)) if follows else ""
+    split = _identity_end(folded)
+    named = _places(f"{folded} {background}", places)
+    return Question(
+        text=text,
+        standalone=" ".join([*earlier, text]) if follows else text,
+        focus=subject_of(folded[split:]),
+        identity=subject_of(folded[:split]),
+        background=subject_of(background),
+        kind=_kind(folded),
+        units=_asked_units(folded),
+        years=years(folded),
+        places=named,
+        subject_places=tuple(place for place in named if folded.startswith(place))[:1],
+        many=bool(_MANY_REPORTS.search(folded)),
+        follows=follows,
+    )
+
+
+def subject_of(folded: str) -> str:
+    """A question's search text with everything blanked that only asks."""
+    return _EDGES.sub(" ", _GRAMMAR.sub(" ", folded)).strip()
+
+
+def _identity_end(folded: str) -> int:
+    """Where the part ends that only says which report is meant; 0 when there is none."""
+    ends = [match.end() for pattern in _IDENTITY if (match := pattern.match(folded))]
+    return max((end for end in ends if len(folded) - end >= 4), default=0)
+
+
+def _places(folded: str, known: Collection[str]) -> tuple[str, ...]:
+    """The bare names of the places that a question names.
+
+    Names that reports are about come first; then a division at its very beginning, which
+    need not be in any dictionary; then the dictionary's, where they overlap none of these.
+    """
+    found = [name for name in known if name in folded]
+    if leading := _LEADING_DIVISION.match(folded):
+        found.append(leading[1])
+    rest = folded
+    for name in found:
+        rest = rest.replace(name, " ")
+    found += map(bare_name, named_places(rest))
+    return tuple(dict.fromkeys(found))
+
+
+def bare_name(place: str) -> str:
+    """A place without its unit, as reports mostly call it: 甲州市 → 甲州."""
+    return place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗" else place
+
+
+def _user_turns(history: Sequence[Turn]) -> list[str]:
+    # Measured on 49 follow-ups: the first and last user turn find 59 %, the question alone
+    # 35 %, the whole history 45 %.
+    turns = [turn.text for turn in history if turn.role == "user"]
+    return turns[:1] + turns[1:][-1:]
+
+
+def _refers_back(folded: str) -> bool:
+    return bool(_POINTS_BACK.search(folded)) or len(subject_of(folded).replace(" ", "")) <= 14
+
+
+def _kind(folded: str) -> Kind:
+    for kind, pattern in _KINDS:
+        if pattern.search(folded):
+            return kind
+    return "measures"
+
+
+def _asked_units(folded: str) -> tuple[str, ...]:
+    units = []
+    for match in _COUNTED.finditer(folded):
+        counted = match[1] or ""
+        units.append(
+            unit_class(counted) or unit_class(counted[:1]) if counted not in _NOUNS else ""
+        )
+    units += [unit for pattern, unit in _QUANTITIES if pattern.search(folded)]
+    return tuple(dict.fromkeys(unit for unit in units if unit))
+
+
+def stated_figures(question: Question) -> tuple[str, ...]:
+    """The figures that a question takes for granted, as printed."""
+    folded = to_search(question.text)
+    return tuple(folded[figure.start : figure.end] for figure in figures(folded))

@@ -1,0 +1,216 @@
+"""Findings go in; out comes why the reports do not give what was asked, if they do not.
+
+A retrieval score cannot tell an answerable question from a near miss, so each check looks
+at the evidence: is the asked kind of figure there, is it hidden by the source, is the
+report about the named place and year, does it contradict what the question assumes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from index.repair.script import to_search
+from index.values import Figure, figures, unit_class
+from rag.findings import Findings
+from rag.fit import ReportView, looks_ahead
+from rag.passages import Passage
+from rag.question import Question
+from rag.schema import DraftSentence, Evidence, Reason
+from rag.sentences import clause_spans, sentence_spans
+from rag.terms import found
+
+# Below this share of the question nothing worth calling an answer was found.
+LEAST_SCORE = 0.25
+# Units that only one kind of figure has; 个, 所, 项 count anything and prove nothing.
+_TELLING_UNITS = frozenset(
+    ("元", "%", "百分点", "亩", "平方米", "公里", "米", "吨", "分钟", "小时", "岁", "人")
+)
+_DIVISIONS = frozenset((unit_class("市"), unit_class("班")))  # xx市, xx班: a hidden name
+# What a question takes for granted when it says so, and what contradicts it in a report.
+_CLAIMS_DONE = re.compile(r"全都|全部|全(?=[办完建开])|超额|如期|按期|提前|一个不[少落]")
+_NOT_DONE = re.compile(r"没有?|未|推迟|延期|缺额|仅|只(?=[有完办建])|尚|正在|暂缓|缓建|结转")
+# Questions that ask for a value assume that the thing exists.
+_ASSUMING = ("number", "time", "entity")
+_DENIES = re.compile("[没未不无]")
+_NOT_YET = re.compile(r"(?:尚未|还没有?|没有|未能|未)(?!成年|来)([\u4e00-\u9fff]{2,12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing can be answered; `missing` names it, `shown` is the telling passage."""
+
+    reason: Reason
+    missing: tuple[str, ...]
+    shown: DraftSentence | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """The best passage of the findings with what stands around it, in search text."""
+
+    question: Question
+    item: Evidence
+    best: Passage
+    rivals: tuple[Passage, ...]
+    view: ReportView
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", to_search(self.item.text))
+
+    @property
+    def window(self) -> str:
+        """The search text of the best passage."""
+        return self.text[self.best.start : self.best.end]
+
+    def shown(self, start: int, end: int) -> DraftSentence:
+        """A part of the evidence as a sentence of the answer."""
+        return DraftSentence(self.item.text[start:end].strip(" ,，、"), (self.best.number + 1,))
+
+
+def find_refusal(findings: Findings, view_of: Callable[[Evidence], ReportView]) -> Refusal | None:
+    """The reason to refuse, None when the best passage may answer."""
+    question = findings.question
+    if not findings.terms.focus:
+        return Refusal("off_topic", (question.text,))
+    if not findings.passages or findings.passages[0].score < LEAST_SCORE:
+        return Refusal("not_found", (question.text,))
+    best = findings.passages[0]
+    item = findings.evidence[best.number]
+    look = Look(question, item, best, findings.passages, view_of(item))
+    for check in _CHECKS:
+        refusal = check(look)
+        if refusal:
+            return refusal
+    return None
+
+
+def _hidden_value(look: Look) -> Refusal | None:
+    """The clause that holds the answer has its value hidden or lost."""
+    if look.question.kind not in ("number", "time") or not look.item.damage:
+        return None
+    start, end = max(
+        clause_spans(look.text, look.best.start, look.best.end),
+        key=lambda span: len(found(look.best.covered, look.text[slice(*span)])),
+    )
+    wanted = set(look.question.units)
+    hidden = any(
+        start <= first < end and _hides_figure(look.text, first, last, wanted)
+        for first, last in look.item.damage
+    )
+    intact = [
+        figure
+        for figure in figures(look.text[start:end])
+        if not figure.ordinal and not _touches(figure, start, look.item.damage)
+    ]
+    if not hidden or any(not wanted or figure.unit in wanted for figure in intact):
+        return None
+    return Refusal("withheld", (look.question.text,), look.shown(start, end))
+
+
+def _hides_figure(text: str, start: int, end: int, wanted: set[str]) -> bool:
+    """Whether a damaged span stands for a figure of the wanted units, not a year or a name."""
+    behind = text[end : end + 3].lstrip("万亿余多")
+    if behind.startswith("年"):
+        return False
+    unit = unit_class(behind[:2]) or unit_class(behind[:1])
+    if unit and unit not in _DIVISIONS:
+        return not wanted or unit in wanted
+    return any(character.isdigit() for character in text[start : end + 1])
+
+
+def _touches(figure: Figure, offset: int, damage: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure is what a damaged span has left over: ?6所 may have been 16 or 26."""
+    start, end = figure.start + offset, figure.end + offset
+    return any(first <= end and start <= last for first, last in damage)
+
+
+def _other_place(look: Look) -> Refusal | None:
+    """The question is about a place that the best passage's report does not know."""
+    named = look.question.subject_places
+    if not named or any(place in look.view.text for place in named):
+        return None
+    return Refusal("not_found", named)
+
+
+def _other_year(look: Look) -> Refusal | None:
+    """The question is about one year and the best passage is of another."""
+    asked, report = set(look.question.years), look.view.report
+    if len(asked) != 1 or report.year is None or report.year in asked:
+        return None
+    year = asked.pop()
+    if str(year) in look.window or (report.planned_year == year and looks_ahead(look.item)):
+        return None
+    return Refusal("not_found", (f"{year}年",))
+
+
+def _unknown_premise(look: Look) -> Refusal | None:
+    """The question takes a figure for granted that its report does not know."""
+    asked = to_search(look.question.text)
+    known = {figure.value for figure in figures(look.view.text)}
+    for figure in figures(asked):
+        if _is_premise(figure) and figure.value not in known:
+            return Refusal("false_premise", (asked[figure.start : figure.end],))
+    return None
+
+
+def _is_premise(figure: Figure) -> bool:
+    # Small counts (两个城市, 三手) are often the asker's own, years and dates a way to point.
+    return not figure.ordinal and figure.value > 10 and figure.unit not in ("年", "月", "日", "")
+
+
+def _denied_premise(look: Look) -> Refusal | None:
+    """The best passage denies what the question says has been done or takes to exist."""
+    asked = to_search(look.question.text)
+    claimed = _CLAIMS_DONE.search(asked)
+    denied = bool(claimed) and bool(_NOT_DONE.search(look.window))
+    if claimed and denied and claimed.group() not in look.window:
+        return Refusal("false_premise", (claimed.group(),), _first_sentence(look))
+    if look.question.kind not in _ASSUMING or _DENIES.search(asked):
+        return None
+    for match in _NOT_YET.finditer(look.window):
+        if match[1][-2:] in look.question.focus:
+            return Refusal("false_premise", (match[1],), _first_sentence(look))
+    return None
+
+
+def _first_sentence(look: Look) -> DraftSentence:
+    spans = sentence_spans(look.item.text, look.best.start, look.best.end)
+    return look.shown(*spans[0])
+
+
+def _missing_unit(look: Look) -> Refusal | None:
+    """The asked kind of figure stands nowhere near the best passage."""
+    telling = [unit for unit in look.question.units if unit in _TELLING_UNITS]
+    if look.question.kind != "number" or not telling:
+        return None
+    near = _units_around(look.text, look.best)
+    for passage in look.rivals:
+        if passage.number == look.best.number and passage.score >= 0.8 * look.best.score:
+            near |= passage.units
+    absent = [unit for unit in telling if unit not in near]
+    return Refusal("not_found", (absent[0],)) if len(absent) == len(telling) else None
+
+
+def _units_around(text: str, passage: Passage) -> set[str]:
+    """The units of the figures in a passage and in the sentences on both sides of it."""
+    spans = sentence_spans(text)
+    inside = [
+        place
+        for place, (start, end) in enumerate(spans)
+        if start < passage.end and passage.start < end
+    ]
+    first, last = max(0, inside[0] - 1), min(len(spans) - 1, inside[-1] + 1)
+    return {figure.unit for figure in figures(text[spans[first][0] : spans[last][1]])}
+
+
+_CHECKS: tuple[Callable[[Look], Refusal | None], ...] = (
+    _hidden_value,
+    _other_place,
+    _other_year,
+    _unknown_premise,
+    _denied_premise,
+    _missing_unit,
+)
