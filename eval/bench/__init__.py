@@ -1,0 +1,1 @@
+"""Speed, memory and quality of this installation, measured and printed: `make bench`."""
