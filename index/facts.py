@@ -43,6 +43,7 @@ _SIGNED = re.compile(
     re.MULTILINE,
 )
 
+_GOVERNMENT_REPORT = re.compile(rf"(?:{_FOUR_DIGITS}|{_HAN_YEAR})年?.{{0,12}}政府工作报告")
 _OPENING = 600
 _ENDING = 200
 _UNITS = "省市县区州旗镇乡"
@@ -123,6 +124,10 @@ def ends_in_kind(title: str) -> bool:
 def _years_of_title(title: str, kind: str) -> tuple[int | None, int | None]:
     """The years of a title: each belongs to the next kind of writing behind it."""
     year = planned_year = None
+    if government := _GOVERNMENT_REPORT.search(title):
+        # Delivered early in the year of its title, it reviews the year before.
+        delivered = _year(government)
+        return (delivered - 1, delivered) if delivered else (None, None)
     for match in _TITLE_YEAR.finditer(title):
         following = _KIND_IN_TITLE.search(title, match.end())
         if (following.group(1) if following else kind) in _FORWARD:

@@ -19,9 +19,11 @@ _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UNIT_ROWS = (
     ("人", "名", "位", "人次", "个人"),
     ("元", "块钱", "元钱", "人民币"),
+    ("美元",),
     ("%",),
     ("百分点", "个百分点"),
-    ("所", "家", "间", "座", "栋", "幢", "处", "个"),
+    ("所", "家", "间", "座", "栋", "幢", "处"),
+    ("", "个"),  # counts anything, so it agrees with any unit
     ("次", "场", "遍", "回", "届", "期", "轮"),
     ("项", "件", "起", "宗", "条", "例"),
     ("篇", "份", "册", "本", "部", "套", "张", "幅", "首"),
@@ -39,7 +41,8 @@ _UNIT_ROWS = (
     ("日", "号"),
     ("天",),
     ("小时",),
-    ("分钟", "分"),
+    ("分钟",),
+    ("分",),
     ("岁", "周岁"),
     ("辆", "台", "盏", "架", "艘"),
     ("户",),
@@ -49,11 +52,16 @@ _UNIT_ROWS = (
     ("支", "队"),
     ("倍",),
     ("度",),
-    ("镇", "乡", "村", "县", "市", "区"),
+    ("镇",),
+    ("乡",),
+    ("村",),
+    ("县",),
+    ("市",),
+    ("区",),
     ("类", "种", "门", "级"),
     ("集",),
 )
-_UNIT_CLASS = {unit: row[0] for row in _UNIT_ROWS for unit in row}
+_UNIT_CLASS = {unit: row[0] for row in _UNIT_ROWS for unit in row if unit}
 _UNITS = "|".join(sorted(map(re.escape, _UNIT_CLASS), key=len, reverse=True))
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -76,7 +84,7 @@ _PLAN = re.compile("十[一二三四五六七八九]五")
 # Numerals that count nothing: 三分之一, 十分重要, 一起, 一度, and 一个 as an article. Behind
 # 一 only people, money, occasions and the like are counted.
 _WORD = re.compile("[一二三四五六七八九十]分(?!钟)|一[起度员]|一条龙|一次性")
-_ARTICLES = frozenset(("所", "类", "块", "班", "镇", "年", "篇", "支"))
+_ARTICLES = frozenset(("", "所", "类", "块", "班", "镇", "年", "篇", "支"))
 _YEAR = re.compile(
     r"(?P<four>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})(?:学?年)?"
     # 09年 and 98年; 30年 and 12年来 are spans of time.

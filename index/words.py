@@ -45,6 +45,11 @@ def query_words(text: str, segmenter: str = "jieba") -> list[str]:
     return list(dict.fromkeys(index_words(text, segmenter)))
 
 
+def cut_words(text: str, segmenter: str = "jieba") -> list[str]:
+    """The segmenter's words of a search text, those inside longer ones too, no bigrams."""
+    return list(_cutter(segmenter)(text))
+
+
 def segmenter_version(segmenter: str) -> str:
     """The installed release of the segmenter, such as "jieba 0.42.1".
 

@@ -6,6 +6,7 @@ Every sentence that the user sees is written here or stands in a report.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.repair.script import is_traditional, to_simplified, to_traditional
 from rag.extract import ReportDraft
@@ -40,7 +41,7 @@ def extracted_answer(findings: Findings, drafts: Sequence[ReportDraft]) -> Answe
     blocks: list[str] = []
     claims: list[Claim] = []
     for draft in drafts:
-        checked = [verifier.check(_trimmed(sentence), show) for sentence in draft.sentences]
+        checked = [verifier.check(sentence, show) for sentence in draft.sentences]
         claims += checked
         block = "".join(marked(claim) for claim in checked)
         title = show(findings.evidence[draft.number].report)
@@ -92,13 +93,13 @@ def refusing_answer(findings: Findings, refusal: Refusal) -> Answer:
 
 
 def marked(claim: Claim) -> str:
-    """A claim as the user reads it: its text, its marks, a full stop."""
+    """A claim as the user reads it: its text, its marks, a full stop if it has no end yet."""
     marks = "".join(f"[{number}]" for number in claim.citations)
-    return f"{claim.text}{marks}。"
+    return f"{claim.text}{marks}" + ("" if claim.text.endswith(("！", "？", "!")) else "。")
 
 
 def _trimmed(sentence: DraftSentence) -> DraftSentence:
-    return DraftSentence(sentence.text.strip(_TRAILING), sentence.citations)
+    return replace(sentence, text=sentence.text.strip(_TRAILING))
 
 
 def _understood(findings: Findings) -> str:

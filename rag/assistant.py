@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
+from index.config import IndexConfig
 from index.repair.script import to_search
 from index.spans import original_span
 from index.store import Index
@@ -23,6 +23,7 @@ from rag.generate import generate, parse_draft
 from rag.refusal import Refusal, find_refusal
 from rag.schema import Answer, Citation, Evidence, SourceView, Turn
 from rag.texts import Texts
+from rag.timing import timed
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -75,7 +76,9 @@ class Assistant:
         folder: str | Path,
         index_dir: str | Path | None = None,
         *,
+        config: IndexConfig | None = None,
         llm: LLMSettings | LLM | None = None,
+        search: SearchSettings | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Self:
         """The assistant over a folder of reports, which is indexed or brought up to date.
@@ -86,8 +89,8 @@ class Assistant:
         from index.build import build_index
 
         target = Path(index_dir) if index_dir is not None else None
-        built = build_index(Path(folder), target, progress=progress)
-        return cls.open(built.index_dir, llm=llm)
+        built = build_index(Path(folder), target, config or IndexConfig(), progress)
+        return cls.open(built.index_dir, llm=llm, search=search)
 
     def ask(self, question: str, history: HistoryLike = (), where: Where | None = None) -> Answer:
         """The answer to a question.
@@ -112,9 +115,7 @@ class Assistant:
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text, then the Answer, whose text is what counts."""
         turns = _turns(history)
-        started = time.perf_counter()
         findings = self._investigate(question, turns, where)
-        found = time.perf_counter()
         answer: Answer | None = None
         notice = ""
         if self._llm is not None:
@@ -125,9 +126,8 @@ class Assistant:
         if answer is None:
             answer = self._extract(findings)
             yield answer.text
-        seconds = {"retrieve": found - started, "answer": time.perf_counter() - found}
         shown = findings.evidence[: self._search.shown]
-        yield replace(answer, notice=notice, evidence=shown, seconds=seconds)
+        yield replace(answer, notice=notice, evidence=shown, seconds=findings.seconds)
 
     def retrieve(
         self,
@@ -184,10 +184,13 @@ class Assistant:
         return self._retriever.investigate(query)
 
     def _extract(self, findings: Findings) -> Answer:
-        refusal = find_refusal(findings, lambda item: self._texts.view(item.file, item.ordinal))
-        if refusal:
-            return answers.refusing_answer(findings, refusal)
-        return answers.extracted_answer(findings, extract(findings))
+        with timed(findings.seconds, "answer"):
+            refusal = find_refusal(findings, lambda item: self._texts.view(item.file, item.ordinal))
+            drafts = () if refusal else extract(findings)
+        with timed(findings.seconds, "verify"):
+            if refusal:
+                return answers.refusing_answer(findings, refusal)
+            return answers.extracted_answer(findings, drafts)
 
     def _write(
         self, findings: Findings, history: tuple[Turn, ...], llm: LLMSettings | LLM
@@ -196,24 +199,33 @@ class Assistant:
         model = connect(llm) if isinstance(llm, LLMSettings) else llm
         evidence = findings.evidence[: self._search.shown]
         pieces: list[str] = []
-        for piece in generate(findings.question.text, history, evidence, model):
-            pieces.append(piece)
-            yield piece
+        with timed(findings.seconds, "answer"):
+            for piece in generate(findings.question.text, history, evidence, model):
+                pieces.append(piece)
+                yield piece
         draft = parse_draft("".join(pieces), len(evidence))
         if draft.refused:
             missing = draft.missing or (findings.question.text,)
             return answers.refusing_answer(findings, Refusal("not_found", missing))
-        return answers.written_answer(findings, evidence, draft.sentences, draft.missing)
+        with timed(findings.seconds, "verify"):
+            return answers.written_answer(findings, evidence, draft.sentences, draft.missing)
 
 
 def _turns(history: HistoryLike) -> tuple[Turn, ...]:
-    turns = []
-    for entry in history:
-        turn = entry if isinstance(entry, Turn) else Turn(*entry)  # type: ignore[arg-type]
-        if turn.role not in ("user", "assistant"):
-            raise QuestionError(f"对话历史里有不认识的角色 {turn.role}：只能是 user 或 assistant。")
-        turns.append(turn)
-    return tuple(turns)
+    return tuple(entry if isinstance(entry, Turn) else _turn(entry) for entry in history)
+
+
+def _turn(entry: Sequence[str]) -> Turn:
+    if isinstance(entry, str | Mapping) or len(entry) != 2:
+        raise QuestionError(
+            f'对话历史里的 {entry!r} 读不懂：每一轮写成 ("user" 或 "assistant", 文字)。'
+        )
+    role, text = entry
+    if role == "user":
+        return Turn("user", text)
+    if role == "assistant":
+        return Turn("assistant", text)
+    raise QuestionError(f"对话历史里有不认识的角色 {role}：只能是 user 或 assistant。")
 
 
 def _checked(question: str) -> str:

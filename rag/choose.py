@@ -7,8 +7,10 @@ several reports answer alike well, gets the best passage of each.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from index.repair.script import to_search
 from rag.findings import Findings
 from rag.passages import Passage
 from rag.question import Question
@@ -22,6 +24,8 @@ ALIKE_SHARE = 0.85  # of the best score, when nothing in the question singles ou
 ALIKE_COVER = 0.8  # of the terms that the best passage covers
 MOST_REPORTS = 3
 GAIN = 0.25  # of the focus that a second passage must add
+NEW_UNIT = 0.2  # what an asked kind of figure adds that the first passage has not
+STANDING = 0.3  # how much a second passage's own score counts beside what it adds
 TOGETHER = 150  # characters of a first and second passage
 
 
@@ -30,17 +34,35 @@ def choose(findings: Findings) -> list[list[Passage]]:
     question, evidence = findings.question, findings.evidence
     if not findings.passages:
         return []
+    yearly = _one_a_year(findings)
+    if yearly:
+        return [[passage] for passage in yearly]
     several = _several_reports(question, evidence, findings.passages)
     if several:
         return [[passage] for passage in several]
     return [_one_report(question, findings.terms, evidence, findings.passages)]
 
 
+def _one_a_year(findings: Findings) -> list[Passage]:
+    """For a question that names several years, the best passage of each; [] for any other."""
+    years = dict.fromkeys(findings.question.years)
+    if len(years) < 2:
+        return []
+    found: list[Passage] = []
+    for year in years:
+        of_it = (passage for passage in findings.passages if year in passage.years)
+        best = next(of_it, None)
+        if best and best.score >= MANY_SHARE * findings.passages[0].score and best not in found:
+            found.append(best)
+    reports = {_report_of(findings.evidence[passage.number]) for passage in found}
+    return found if len(reports) > 1 else []
+
+
 def _several_reports(
     question: Question, evidence: Sequence[Evidence], passages: Sequence[Passage]
 ) -> list[Passage]:
     """The best passages of the reports to be set side by side; [] when one report answers."""
-    if question.follows or (question.identity and not question.many):
+    if len(question.titles) == 1 or question.follows or (question.identity and not question.many):
         return []
     best = passages[0]
     share = MANY_SHARE if question.many else ALIKE_SHARE
@@ -52,7 +74,9 @@ def _several_reports(
     rivals = [
         passage
         for passage in firsts.values()
-        if passage.score >= share * best.score and len(passage.covered) >= cover
+        if passage.score >= share * best.score
+        and len(passage.covered) >= cover
+        and passage.years >= best.years
     ]
     return rivals[:MOST_REPORTS] if len(rivals) > 1 else []
 
@@ -72,6 +96,7 @@ def _complement(
 ) -> Passage | None:
     """The passage of the same report that adds most to the best one, None when too little."""
     best, report = passages[0], _report_of(evidence[passages[0].number])
+    title = to_search(evidence[best.number].report)  # what it says is no gain
     total = sum(terms.focus.values()) or 1.0
     found: tuple[float, Passage] | None = None
     for passage in passages[1:]:
@@ -79,9 +104,10 @@ def _complement(
             continue
         if _length(best) + _length(passage) > TOGETHER:
             continue
-        gain = sum(terms.focus[term] for term in passage.covered - best.covered) / total
-        gain += 0.2 * len((set(question.units) & passage.units) - best.units)
-        worth = gain + 0.3 * passage.score
+        new = (term for term in passage.covered - best.covered if term not in title)
+        gain = math.fsum(terms.focus[term] for term in new) / total
+        gain += NEW_UNIT * len((set(question.units) & passage.units) - best.units)
+        worth = gain + STANDING * passage.score
         if gain >= GAIN and (found is None or worth > found[0]):
             found = (worth, passage)
     return found[1] if found else None

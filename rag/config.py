@@ -126,7 +126,7 @@ class SearchSettings:
     """
 
     words: float = 1.0
-    vectors: float = 0.5
+    vectors: float = 0.3
     k: float = 30.0
     depth: int = 80
     candidates: int = 60

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from rag.choose import choose
 from rag.findings import Findings
 from rag.passages import Passage, shape_of
-from rag.schema import DraftSentence
-from rag.sentences import sentence_spans
+from rag.schema import DraftSentence, Evidence
+from rag.sentences import full_sentence_spans, sentence_spans
 
 # Tuned on the development questions, in characters.
 LIST_LENGTH = 110  # a shorter answer to a list or how-question goes on to the next sentence
 LONGEST = 160  # no passage is completed beyond this
+LONGEST_LIST = 400  # nor an announced list beyond this
 
-_FULL_STOP = re.compile(r"[^。！？!\n]+(?:[。！？!]+[”’」』》）)]*|\n|$)")
 _LABEL = (
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
     r"|第.{1,3}[篇章节]|[①-⑳])"
@@ -30,7 +30,10 @@ _HEADING_LINE = re.compile(rf"^\s*{_LABEL}[^。！？；;\n]{{0,40}}$")
 _ANNOUNCES = re.compile(
     rf"^\s*{_LABEL}[^。！？；;\n，,]{{0,24}}。?$|(?:如下|以下.{{0,6}})[:：。]?$|[:：]$"
 )
+_ENTRY = re.compile(rf"\s*(?:{_LABEL}|[一二三四五六七八九十]{{1,2}}是|——)")
+_SPOKEN = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _TORN = ",，、"
+_AROUND = " \t\r\n\u3000\xa0,，、;；。:："
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +50,44 @@ def extract(findings: Findings) -> tuple[ReportDraft, ...]:
     Every sentence is a literal part of the evidence that it cites.
     """
     groups = choose(findings)
-    roomy = shape_of(findings.question).sentences > 2 and [len(g) for g in groups] == [1]
+    alone = len(groups) == 1 and len(groups[0]) == 1
+    roomy = alone and shape_of(findings.question).sentences > 2
     drafts = []
     for group in groups:
         sentences: list[DraftSentence] = []
         for passage in group:
-            text = findings.evidence[passage.number].text
-            sentences += _sentences(_completed(passage, text, roomy), text)
+            item = findings.evidence[passage.number]
+            sentences += _sentences(_completed(passage, item.text, roomy), item)
         drafts.append(ReportDraft(group[0].number, tuple(sentences)))
     return tuple(drafts)
+
+
+def quoted(text: str, start: int, end: int, citation: int) -> DraftSentence:
+    """A part of a piece of evidence as a sentence, without the punctuation around it."""
+    part = text[start:end]
+    inside = start + len(part) - len(part.lstrip(_AROUND))
+    part = part.strip(_AROUND)
+    return DraftSentence(part, (citation,), (inside, inside + len(part)))
 
 
 def _completed(passage: Passage, text: str, roomy: bool) -> Passage:
     """The passage up to the end of its sentence, with what its heading announces.
 
-    With `roomy` it goes on while it is short of `LIST_LENGTH`.
+    With `roomy` it goes on while it is short of `LIST_LENGTH`; an announced list goes on
+    to its last entry.
     """
+    in_list = False
     for start, end in sentence_spans(text):
-        if end <= passage.end or end - passage.start > LONGEST:
+        if end <= passage.end:
             continue
         inside = start < passage.end
-        torn = inside and text[passage.end - 1] in _TORN
         announced = not inside and _announces(text, passage)
-        if torn or announced or (roomy and not inside and end - passage.start <= LIST_LENGTH):
+        entry = _ENTRY.match(text, start) is not None
+        in_list = entry and (in_list or (announced and roomy))
+        torn = inside and text[passage.end - 1] in _TORN
+        more = roomy and not inside and end - passage.start <= LIST_LENGTH
+        limit = LONGEST_LIST if in_list else LONGEST
+        if (torn or announced or in_list or more) and end - passage.start <= limit:
             passage = replace(passage, end=end)
     return passage
 
@@ -80,10 +98,23 @@ def _announces(text: str, passage: Passage) -> bool:
     return bool(_ANNOUNCES.search(text[start:end]))
 
 
-def _sentences(passage: Passage, text: str) -> Iterator[DraftSentence]:
-    """The sentences of a passage, without the headings in front of others."""
-    found = [match.group() for match in _FULL_STOP.finditer(text[passage.start : passage.end])]
-    spoken = [sentence.strip() for sentence in found if sentence.strip()]
-    told = [sentence for sentence in spoken if not _HEADING_LINE.match(sentence)]
-    for sentence in told or spoken:
-        yield DraftSentence(sentence, (passage.number + 1,))
+def _sentences(passage: Passage, item: Evidence) -> Iterator[DraftSentence]:
+    """The sentences of a passage, without the title and the headings in front of others."""
+    spoken = [
+        quoted(item.text, start, end, passage.number + 1)
+        for start, end in full_sentence_spans(item.text, passage.start, passage.end)
+    ]
+    told = [sentence for sentence in spoken if _tells(sentence, item)]
+    yield from told or spoken
+
+
+def _tells(sentence: DraftSentence, item: Evidence) -> bool:
+    """Whether a sentence says something: a title, a heading or a page number does not."""
+    start, end = sentence.span or (0, 0)
+    line = item.text[start : end + 1]
+    return (
+        sentence.text != item.report
+        and bool(_SPOKEN.search(sentence.text))
+        and not _HEADING_LINE.match(sentence.text)
+        and not _ANNOUNCES.search(line)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.store import Index
 from rag.config import SearchSettings
@@ -15,6 +15,10 @@ from rag.schema import Evidence
 from rag.search import find_evidence
 from rag.terms import Terms, weigh_question
 from rag.texts import Texts
+from rag.timing import Seconds
+
+# Of the best score: a passage of the asked year that is further behind is about another thing.
+YEAR_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,14 @@ class Findings:
     """Everything known about a question before its answer is written.
 
     `evidence` and `passages` are sorted best first; a passage's number counts from 0
-    into the evidence.
+    into the evidence. `seconds` tells how long it took.
     """
 
     question: Question
     terms: Terms
     evidence: tuple[Evidence, ...]
     passages: tuple[Passage, ...]
+    seconds: Seconds = field(default_factory=dict)
 
 
 def investigate(
@@ -49,4 +54,18 @@ def investigate(
         evidence, passages = rerank(
             evidence, by_sentences(question, evidence, passages, index.encoder)
         )
-    return Findings(question, terms, evidence, passages)
+    return Findings(question, terms, evidence, of_asked_year_first(question, passages))
+
+
+def of_asked_year_first(question: Question, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages with those of the one asked year in front, if they score nearly as well.
+
+    Sibling reports say the same of every year, so a better wording must not win over the
+    right year.
+    """
+    fitting = tuple(passage for passage in passages if passage.years)
+    if len(set(question.years)) != 1 or not fitting:
+        return passages
+    if fitting[0].score < YEAR_SHARE * passages[0].score:
+        return passages
+    return fitting + tuple(passage for passage in passages if not passage.years)

@@ -18,6 +18,7 @@ OTHER_PLACE = 0.2  # the report knows none of the places that the question names
 GUEST_PLACE = 0.12  # it mentions one, but another report is about it
 OTHER_YEAR = 0.2  # it is of other years, and does not mention the asked one
 PASSING_YEAR = 0.1  # it is of other years, and mentions the asked one
+OTHER_TITLE = 0.3  # the question calls another report by its title
 OTHER_OUTLOOK = 0.1  # plans were asked and results found, or the other way round
 
 # Headings of the parts that look ahead, in all kinds of reports; and how plans are asked.
@@ -41,7 +42,8 @@ class ReportView:
 
 def report_misfit(question: Question, view: ReportView) -> float:
     """Points that every passage of a report loses: 0 for a report that fits."""
-    return _place_misfit(question, view) + _year_misfit(question, view)
+    other = bool(question.titles) and view.report.title not in question.titles
+    return _place_misfit(question, view) + _year_misfit(question, view) + OTHER_TITLE * other
 
 
 def outlook_misfit(question: Question, item: Evidence) -> float:
@@ -53,6 +55,17 @@ def looks_ahead(item: Evidence) -> bool:
     """Whether a passage stands in a part of its report that tells of plans."""
     headings = item.context.replace(item.report, "")
     return bool(_AHEAD.search(headings) or _AHEAD.search(item.text[:_HEADING]))
+
+
+def of_year(year: int, item: Evidence, window: str, view: ReportView) -> bool:
+    """Whether a passage tells of a year: by its own words, or as its report's review or plan.
+
+    A report whose years are unknown may tell of any.
+    """
+    report = view.report
+    if str(year) in window or (report.year is None and report.planned_year is None):
+        return True
+    return year == (report.planned_year if looks_ahead(item) else report.year)
 
 
 def _place_misfit(question: Question, view: ReportView) -> float:

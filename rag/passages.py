@@ -8,6 +8,7 @@ the county is named a page before.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TypeAlias
 
 from index.repair.script import to_search
 from index.values import figures
-from rag.fit import ReportView, outlook_misfit, report_misfit
+from rag.fit import ReportView, of_year, outlook_misfit, report_misfit
 from rag.question import Question
 from rag.schema import Evidence
 from rag.sentences import Span, clause_spans, sentence_spans
@@ -33,7 +34,7 @@ IDENTITY_FAR = 0.9
 UNIT_BONUS = 0.2
 NO_FIGURE = 0.3
 # The cosine of question and evidence, for questions in other words than the report's.
-MEANING = 0.5
+MEANING = 0.8
 # A title, a signature or a date says nothing by itself of what is asked.
 NOTHING = 0.2
 # A passage that starts or ends inside a sentence reads badly.
@@ -60,9 +61,10 @@ LONG = Shape(characters=160, sentences=4, price=0.0005)
 class Passage:
     """`evidence[number].text[start:end]`; `number` counts from 0.
 
-    `score` is about the share of the question that it covers, usually 0 to 1.
-    `covered` are the terms of the focus that stand in the passage, `near` those in the
-    same evidence. `units` are the classes of the figures it holds.
+    `score` is the share of the question that it covers, raised by what else speaks for it
+    and lowered by what speaks against it: about 0 to 2, and below 0 for a bad one.
+    `covered` are the terms of the focus that stand in the passage, `units` the classes
+    of the figures it holds, `years` those of the question's years that it tells of.
     """
 
     number: int
@@ -70,8 +72,8 @@ class Passage:
     end: int
     score: float
     covered: frozenset[str]
-    near: frozenset[str]
     units: frozenset[str]
+    years: frozenset[int] = frozenset()
 
 
 def shape_of(question: Question) -> Shape:
@@ -115,11 +117,13 @@ def _passages(
         score = (shared + own) / total + _kind_bonus(question, window, units)
         score += MEANING * item.similarity - misfit - (0.0 if covered else NOTHING)
         score -= shape.price * (end - start) + TORN * _torn(item.text, start, end)
-        yield Passage(number, start, end, score, covered, near, units)
+        told = frozenset(year for year in question.years if of_year(year, item, window, view))
+        yield Passage(number, start, end, score, covered, units, told)
 
 
 def _sum(weights: Mapping[str, float], terms: frozenset[str]) -> float:
-    return sum(weights[term] for term in terms)
+    # Exact, so that the order of a set (another in each process) cannot turn a tie.
+    return math.fsum(weights[term] for term in terms)
 
 
 def _kind_bonus(question: Question, window: str, units: frozenset[str]) -> float:
@@ -128,9 +132,14 @@ def _kind_bonus(question: Question, window: str, units: frozenset[str]) -> float
         bonus += UNIT_BONUS * sum(unit in units for unit in question.units) / len(question.units)
     if question.kind == "number" and not units:
         bonus -= NO_FIGURE
-    if question.kind == "time" and not _DATE.search(window):
+    if question.kind == "time" and not has_date(window):
         bonus -= NO_FIGURE
     return bonus
+
+
+def has_date(text: str) -> bool:
+    """Whether a search text names a day, a month, a year or an hour."""
+    return _DATE.search(text) is not None
 
 
 def _torn(text: str, start: int, end: int) -> int:

@@ -7,17 +7,17 @@ pronouns that point back), not about any subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from index.places import named_places
+from index.places import known_places
 from index.repair.script import to_search
-from index.values import figures, unit_class, years
+from index.values import unit_class, years
+from index.words import cut_words
 from rag.schema import Turn
 
 Kind: TypeAlias = Literal["number", "time", "entity", "list", "measures"]
-QuestionWords: TypeAlias = Callable[[str], Sequence[str]]
 
 # Characters that carry a question's grammar and none of its subject: a pair of characters
 # that holds one of them is not looked for in the reports.
@@ -26,8 +26,8 @@ _GRAMMAR = re.compile(
     r"|分别|各自|各是|各有|是不是|有没有|是否|什么样|什么时候|什么时间|什么|怎么样|怎么办|怎么|怎样|如何|咋样|咋"
     r"|为什么|为啥|凭啥|啥时候|啥|几时|哪几|哪些|哪个|哪位|哪家|哪所|哪里|哪儿|哪年|哪天|哪一|哪|谁|多少|多大|多久|多长|多高"
     r"|几个|几所|几家|几次|几名|几人|几场|几项|几|吗|呢|吧|啊|呀|了(?!解)|(?<!目)的|过(?=[吗呢的了])|这|那|它|(?<!其)他们?|她们|我们|咱们|咱|你们"
-    r"|还有|另外|以及|并且|而且|或者|可以|能不能|能否|应该|需要|打算|准备|计划(?=[做把在怎])|里面|里头|里边|当中|之中"
-    r"|(?:那|这)?(?:篇|份|个)?(?:报告|总结|材料|文件|文章)(?:里|中|上)?(?:面|头|边)?(?:说|提到|讲|写)?(?:的|到|过)?"
+    r"|还有|另外|以及|并且|而且|或者|可以|能不能|能否|打算|计划(?=[做把在怎])|里面|里头|里边|当中|之中"
+    r"|(?:那|这)?(?:篇|份|个)?(?:报告|总结|材料|文件|文章)(?:里|中|上|说|提到|讲|写)(?:面|头|边)?(?:的|到|过)?"
 )
 _EDGES = re.compile(r"[^\w\u4e00-\u9fff]+")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -38,7 +38,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            r"哪几|哪些|哪[两三四五六七八九]|都有谁|包括|各是|分别是|有什么内容|几条|什么内容"
+            r"哪几|哪些|哪[两三四五六七八九]|都有谁|包括(?!.{0,4}(?:多少|几))|各是|分别是|有什么内容|几条|什么内容"
         ),
     ),
     (
@@ -51,7 +51,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _POINTS_BACK = re.compile(
     r"^(?:那么?|这|它|他|她|其|该|此|还有|另外|又|再|对了|同样|前者|后者|上述|剩下|其余|其中)|呢\??$"
 )
-_COUNTED = re.compile(r"(?:多少|几)(个?百分点|[\u4e00-\u9fff]{1,2})?")
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:[十百千](?!分))?[万亿]*(个?百分点|美元|[\u4e00-\u9fff]{1,2})?"
+)
 # What a question asks for when it names a quantity instead of a measure word.
 _QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[^效]率(?!先|领)|百分之几|占比|比例|比重"), "%"),
@@ -63,9 +65,17 @@ _QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
 _NOUNS = frozenset(("面积", "人次", "家长", "项目", "个人", "处分", "名额", "本金", "台账", "件数"))
 # Standing in one question, these ask for one thing per report and not for one answer.
 _MANY_REPORTS = re.compile(
-    r"哪(?:几|些|一些)?(?:份|篇|个|些)?(?:报告|总结|计划|材料|地方|区|县|市|单位|学校的报告)(?:里|中)?.{0,12}(?:提到|讲到|说到|写|点了名|说|有)|对比|比较|相比|哪个更|谁更|谁高|谁多|分别|各自|都是多少|和.{2,12}比"
+    r"哪(?:几|些|一些)?(?:份|篇|个|些)?(?:报告|总结|计划|材料|地方|区|县|市|单位)(?:里|中)?.{0,12}"
+    r"(?:提到|讲到|说到|写|点了名|说|有)|对比|比较|相比|哪个更|谁更|谁高|谁多|和.{2,12}比"
 )
 
+# Characters of time words and of general words: 去年城镇, 目前乡镇, 全国农村 name no place.
+_NO_NAME = "年月季度前来今现近当全国农村西东中部城乡地市县区镇州省"
+_LEADING_DIVISION = re.compile(
+    rf"((?![我本各该这那哪两])(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{2,3}}?)"
+    r"(?:[省市县州旗镇乡]|(?<![牧山社校园学小灾新开库林景])区)(?!域|内|长|级|场|际)"
+)
+_SHORTEST_TITLE = 5
 _DOCUMENT = r"(?:总结|报告|计划|要点|安排|方案|材料|心得|通知)"
 _IDENTITY = (
     # "…的那个县, …", "…那份总结里…": a clause that points at a report by what it tells.
@@ -74,13 +84,8 @@ _IDENTITY = (
         rf"(?:县|区|市|州|镇|乡|学校|单位|局|地方|[\u4e00-\u9fff]{{0,6}}{_DOCUMENT})(?:里|中|上)?(?:面|头)?"
     ),
     re.compile(rf"^.{{2,24}}?{_DOCUMENT}(?:里|中|上|说|提到|讲)(?:面|头)?"),
-    # A place in front: "…县的…", but not 县域, 县内, 县长, 县级.
-    re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗|镇|乡)(?!域|内|长|级)"),
-)
-
-_LEADING_DIVISION = re.compile(
-    r"((?![全我本各该这那哪两])[\u4e00-\u9fff]{2,3}?)"
-    r"(?:[省市县州旗镇乡]|(?<![牧山城社校园学小灾新开库林景])区)(?!域|内|长|级)"
+    # A place in front: "…县的…".
+    _LEADING_DIVISION,
 )
 
 
@@ -93,7 +98,8 @@ class Question:
     part which only says in which report to look ("…的那个县", "…总结里"), `background`
     that of the turns it refers to. `units` are the unit classes of the figures asked for,
     `years` and `places` what it names of these, `subject_places` the place that it
-    begins with; `many` is True when several reports are to be set side by side.
+    begins with, `titles` the reports that it calls by their titles; `many` is True when
+    several reports are to be set side by side.
     """
 
     text: str
@@ -106,6 +112,7 @@ class Question:
     years: tuple[int, ...]
     places: tuple[str, ...]
     subject_places: tuple[str, ...]
+    titles: tuple[str, ...]
     many: bool
     follows: bool
 
@@ -115,10 +122,16 @@ class Question:
         return f"{self.identity} {self.focus}".strip()
 
 
-def understand(text: str, history: Sequence[Turn] = (), places: Collection[str] = ()) -> Question:
+def understand(
+    text: str,
+    history: Sequence[Turn] = (),
+    places: Collection[str] = (),
+    titles: Collection[str] = (),
+) -> Question:
     """What a question asks, with the first and last user turn behind it if it needs them.
 
-    `places` are bare names of places that the reports are known to be about.
+    `places` are bare names of places that the reports are known to be about, `titles` the
+    reports' titles.
     """
     folded = to_search(text).strip()
     earlier = _user_turns(history)
@@ -137,6 +150,7 @@ def understand(text: str, history: Sequence[Turn] = (), places: Collection[str] 
         years=years(folded),
         places=named,
         subject_places=tuple(place for place in named if folded.startswith(place))[:1],
+        titles=tuple(sorted(title for title in titles if _names_title(folded, title))),
         many=bool(_MANY_REPORTS.search(folded)),
         follows=follows,
     )
@@ -159,19 +173,33 @@ def _places(folded: str, known: Collection[str]) -> tuple[str, ...]:
     Names that reports are about come first; then a division at its very beginning, which
     need not be in any dictionary; then the dictionary's, where they overlap none of these.
     """
-    found = [name for name in known if name in folded]
+    # By place in the question, the longer name first: a set has no order of its own.
+    found = sorted(
+        (name for name in known if name in folded), key=lambda name: (folded.find(name), -len(name))
+    )
     if leading := _LEADING_DIVISION.match(folded):
         found.append(leading[1])
     rest = folded
     for name in found:
         rest = rest.replace(name, " ")
-    found += map(bare_name, named_places(rest))
+    found += [bare_name(word) for word in cut_words(rest) if _is_place(word)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_place(word: str) -> bool:
+    """Whether the dictionary's "place" can be one: its longer ones are mostly phrases."""
+    return word in known_places() and (len(word) <= 3 or word[-1] in "省市县区州旗镇乡")
 
 
 def bare_name(place: str) -> str:
     """A place without its unit, as reports mostly call it: 甲州市 → 甲州."""
     return place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗" else place
+
+
+def _names_title(folded: str, title: str) -> bool:
+    """Whether a question calls a report by its title; short ones may be ordinary words."""
+    bare = to_search(title).removeprefix("中华人民共和国")
+    return len(bare) >= _SHORTEST_TITLE and bare in folded
 
 
 def _user_turns(history: Sequence[Turn]) -> list[str]:
@@ -201,9 +229,3 @@ def _asked_units(folded: str) -> tuple[str, ...]:
         )
     units += [unit for pattern, unit in _QUANTITIES if pattern.search(folded)]
     return tuple(dict.fromkeys(unit for unit in units if unit))
-
-
-def stated_figures(question: Question) -> tuple[str, ...]:
-    """The figures that a question takes for granted, as printed."""
-    folded = to_search(question.text)
-    return tuple(folded[figure.start : figure.end] for figure in figures(folded))

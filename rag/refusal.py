@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.repair.script import to_search
 from index.values import Figure, figures, unit_class
+from rag.extract import quoted
 from rag.findings import Findings
-from rag.fit import ReportView, looks_ahead
-from rag.passages import Passage
+from rag.fit import ReportView, of_year
+from rag.passages import Passage, has_date
 from rag.question import Question
 from rag.schema import DraftSentence, Evidence, Reason
 from rag.sentences import clause_spans, sentence_spans
@@ -23,6 +24,8 @@ from rag.terms import found
 
 # Below this share of the question nothing worth calling an answer was found.
 LEAST_SCORE = 0.25
+_NEIGHBOURS = 10  # pieces of evidence that may know a figure the question points with
+_CLOSE_BEHIND = 0.8  # of the best score: a passage that answers nearly as well
 # Units that only one kind of figure has; 个, 所, 项 count anything and prove nothing.
 _TELLING_UNITS = frozenset(
     ("元", "%", "百分点", "亩", "平方米", "公里", "米", "吨", "分钟", "小时", "岁", "人")
@@ -30,9 +33,11 @@ _TELLING_UNITS = frozenset(
 _DIVISIONS = frozenset((unit_class("市"), unit_class("班")))  # xx市, xx班: a hidden name
 # What a question takes for granted when it says so, and what contradicts it in a report.
 _CLAIMS_DONE = re.compile(r"全都|全部|全(?=[办完建开])|超额|如期|按期|提前|一个不[少落]")
-_NOT_DONE = re.compile(r"没有?|未|推迟|延期|缺额|仅|只(?=[有完办建])|尚|正在|暂缓|缓建|结转")
+_NOT_DONE = re.compile(r"没有?|未|推迟|延期|缺额|仅|只(?=[有完办建])|尚|正在|暂缓")
 # Questions that ask for a value assume that the thing exists.
 _ASSUMING = ("number", "time", "entity")
+# 2009年的报告 is a report that may tell of other years.
+_NAMES_REPORT = re.compile(r"\d年.{0,12}(?:报告|总结|计划|要点)")
 _DENIES = re.compile("[没未不无]")
 _NOT_YET = re.compile(r"(?:尚未|还没有?|没有|未能|未)(?!成年|来)([\u4e00-\u9fff]{2,12})")
 
@@ -46,19 +51,21 @@ class Refusal:
     shown: DraftSentence | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Look:
-    """The best passage of the findings with what stands around it, in search text."""
+    """The best passage of the findings and what stands around it.
+
+    `text` is the search text of its evidence; `known_texts` are those of its report and of
+    the evidence that was found beside it.
+    """
 
     question: Question
     item: Evidence
     best: Passage
     rivals: tuple[Passage, ...]
     view: ReportView
-    text: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", to_search(self.item.text))
+    text: str
+    known_texts: tuple[str, ...]
 
     @property
     def window(self) -> str:
@@ -67,7 +74,7 @@ class Look:
 
     def shown(self, start: int, end: int) -> DraftSentence:
         """A part of the evidence as a sentence of the answer."""
-        return DraftSentence(self.item.text[start:end].strip(" ,，、"), (self.best.number + 1,))
+        return quoted(self.item.text, start, end, self.best.number + 1)
 
 
 def find_refusal(findings: Findings, view_of: Callable[[Evidence], ReportView]) -> Refusal | None:
@@ -79,7 +86,9 @@ def find_refusal(findings: Findings, view_of: Callable[[Evidence], ReportView]) 
         return Refusal("not_found", (question.text,))
     best = findings.passages[0]
     item = findings.evidence[best.number]
-    look = Look(question, item, best, findings.passages, view_of(item))
+    view = view_of(item)
+    known = (view.text, *(to_search(other.text) for other in findings.evidence[:_NEIGHBOURS]))
+    look = Look(question, item, best, findings.passages, view, to_search(item.text), known)
     for check in _CHECKS:
         refusal = check(look)
         if refusal:
@@ -94,6 +103,7 @@ def _hidden_value(look: Look) -> Refusal | None:
     start, end = max(
         clause_spans(look.text, look.best.start, look.best.end),
         key=lambda span: len(found(look.best.covered, look.text[slice(*span)])),
+        default=(look.best.start, look.best.end),
     )
     wanted = set(look.question.units)
     hidden = any(
@@ -137,19 +147,19 @@ def _other_place(look: Look) -> Refusal | None:
 
 def _other_year(look: Look) -> Refusal | None:
     """The question is about one year and the best passage is of another."""
-    asked, report = set(look.question.years), look.view.report
-    if len(asked) != 1 or report.year is None or report.year in asked:
+    asked = set(look.question.years)
+    if len(asked) != 1 or look.question.titles or _NAMES_REPORT.search(look.question.text):
         return None
     year = asked.pop()
-    if str(year) in look.window or (report.planned_year == year and looks_ahead(look.item)):
+    if of_year(year, look.item, look.window, look.view):
         return None
-    return Refusal("not_found", (f"{year}年",))
+    return Refusal("not_found", (look.question.text,))
 
 
 def _unknown_premise(look: Look) -> Refusal | None:
     """The question takes a figure for granted that its report does not know."""
     asked = to_search(look.question.text)
-    known = {figure.value for figure in figures(look.view.text)}
+    known = {figure.value for text in look.known_texts for figure in figures(text)}
     for figure in figures(asked):
         if _is_premise(figure) and figure.value not in known:
             return Refusal("false_premise", (asked[figure.start : figure.end],))
@@ -188,14 +198,28 @@ def _missing_unit(look: Look) -> Refusal | None:
         return None
     near = _units_around(look.text, look.best)
     for passage in look.rivals:
-        if passage.number == look.best.number and passage.score >= 0.8 * look.best.score:
+        if passage.number == look.best.number and passage.score >= _CLOSE_BEHIND * look.best.score:
             near |= passage.units
+    if "美元" in near:
+        near.add("元")  # 投资, 资金 ask for money of any kind
     absent = [unit for unit in telling if unit not in near]
     return Refusal("not_found", (absent[0],)) if len(absent) == len(telling) else None
 
 
+def _missing_date(look: Look) -> Refusal | None:
+    """A date was asked, and none stands in the best passage or beside it."""
+    if look.question.kind != "time" or has_date(_around(look.text, look.best)):
+        return None
+    return Refusal("not_found", (look.question.text,))
+
+
 def _units_around(text: str, passage: Passage) -> set[str]:
     """The units of the figures in a passage and in the sentences on both sides of it."""
+    return {figure.unit for figure in figures(_around(text, passage))}
+
+
+def _around(text: str, passage: Passage) -> str:
+    """A passage with the sentences on both sides of it."""
     spans = sentence_spans(text)
     inside = [
         place
@@ -203,7 +227,7 @@ def _units_around(text: str, passage: Passage) -> set[str]:
         if start < passage.end and passage.start < end
     ]
     first, last = max(0, inside[0] - 1), min(len(spans) - 1, inside[-1] + 1)
-    return {figure.unit for figure in figures(text[spans[first][0] : spans[last][1]])}
+    return text[spans[first][0] : spans[last][1]]
 
 
 _CHECKS: tuple[Callable[[Look], Refusal | None], ...] = (
@@ -212,5 +236,6 @@ _CHECKS: tuple[Callable[[Look], Refusal | None], ...] = (
     _other_year,
     _unknown_premise,
     _denied_premise,
+    _missing_date,
     _missing_unit,
 )

@@ -28,8 +28,9 @@ def rerank(
     for passage in passages:
         best.setdefault(passage.number, passage.score)
     order = [*best, *(number for number in range(len(evidence)) if number not in best)]
+    worst = min(best.values(), default=0.0)
     places = {number: place for place, number in enumerate(order)}
     return (
-        tuple(replace(evidence[number], score=best.get(number, 0.0)) for number in order),
+        tuple(replace(evidence[number], score=best.get(number, worst)) for number in order),
         tuple(replace(passage, number=places[passage.number]) for passage in passages[:KEPT]),
     )

@@ -6,7 +6,7 @@ LlamaIndex costs nearly a second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -18,6 +18,7 @@ from rag.findings import Findings, investigate
 from rag.question import understand
 from rag.schema import Evidence, Turn
 from rag.texts import Texts
+from rag.timing import Seconds, timed
 
 
 @dataclass
@@ -47,9 +48,13 @@ class ReportRetriever(BaseRetriever):
         """What is known about a question: its terms, its evidence and scored passages."""
         history = query.history if isinstance(query, ReportQuery) else ()
         where = query.where if isinstance(query, ReportQuery) else {}
-        question = understand(query.query_str, history, self.texts.places)
-        rows = self.index.rows(where) if where else None
-        return investigate(self.index, self.texts, question, self.settings, rows)
+        seconds: Seconds = {}
+        with timed(seconds, "question"):
+            question = understand(query.query_str, history, self.texts.places, self.texts.titles)
+        with timed(seconds, "retrieve"):
+            rows = self.index.rows(where) if where else None
+            findings = investigate(self.index, self.texts, question, self.settings, rows)
+        return replace(findings, seconds=seconds)
 
 
 def node_of(item: Evidence) -> NodeWithScore:

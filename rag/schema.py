@@ -67,11 +67,13 @@ class Citation:
 class DraftSentence:
     """One sentence of a draft without its marks, before it is checked.
 
-    `citations` are numbers from 1 into the evidence that the draft was made from.
+    `citations` are numbers from 1 into the evidence that the draft was made from. `span`
+    is where the sentence stands in that evidence, None when a model has written it.
     """
 
     text: str
     citations: tuple[int, ...]
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,26 @@ import re
 Span = tuple[int, int]
 
 # A quotation mark or bracket that closes behind the full stop belongs to the sentence.
+# A line that was broken at the page's width goes on in the next: it is long, ends in no
+# punctuation, and the next line begins neither with a blank nor with a label.
+_WRAP = (
+    r"(?<=\S{19}[^\s。！？!?；;：:])\n(?=[\u4e00-\u9fff（(“《\da-zA-Z])"
+    r"(?![一二三四五六七八九十]{1,3}[、.．是要]|[（(]?\d{1,2}[)）、.．]|[（(][一二三四五六七八九十])"
+)
 # An ASCII question mark inside a line may be a character that the source lost.
-_SENTENCE = re.compile(r"(?:[^。！？!?；;\n\r]|\?(?!\s|$))+[。！？!?；;]*[”’」』》）)]*")
-_CLAUSE = re.compile(r"(?:[^，,：:。！？!?；;\n\r]|\?(?!\s|$))+[，,：:。！？!?；;]*")
+_SENTENCE = re.compile(rf"(?:{_WRAP}|[^。！？!?；;\n\r]|\?(?!\s|$))+[。！？!?；;]*[”’」』》）)]*")
+_FULL = re.compile(rf"(?:{_WRAP}|[^。！？!\n\r])+[。！？!]*[”’」』》）)]*")
+_CLAUSE = re.compile(rf"(?:{_WRAP}|[^，,：:。！？!?；;\n\r]|\?(?!\s|$))+[，,：:。！？!?；;]*")
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The sentences of `text[start:end]`: full stops, semicolons and line ends cut."""
     return _spans(_SENTENCE, text, start, end)
+
+
+def full_sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The sentences of `text[start:end]` as they are cited: what semicolons join stays whole."""
+    return _spans(_FULL, text, start, end)
 
 
 def clause_spans(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

@@ -23,13 +23,9 @@ class Texts:
         self.places = frozenset(
             bare_name(place) for report in self._reports.values() for place in report.places
         )
+        self.titles = frozenset(report.title for report in self._reports.values())
         self.source = lru_cache(_FILES)(index.source)
         self._search_text = lru_cache(_REPORTS)(self._read_search_text)
-
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """All reports of the index, by file and ordinal."""
-        return tuple(self._reports.values())
 
     def report(self, file: str, ordinal: int) -> Report:
         """A report by its file and its place in it."""

@@ -28,8 +28,7 @@ class Verifier:
         """The sentence as a claim; its text passes through `show` (the answer's script)."""
         numbers = tuple(
             dict.fromkeys(
-                self._cite(self.evidence[number - 1], sentence.text)
-                for number in sentence.citations
+                self._cite(self.evidence[number - 1], sentence) for number in sentence.citations
             )
         )
         cited = [self.citations[number - 1] for number in numbers]
@@ -37,15 +36,17 @@ class Verifier:
         titles = "\n".join(
             dict.fromkeys(to_search(self._title(number)) for number in sentence.citations)
         )
-        verdict = support(to_search(sentence.text), quotes, titles)
-        return Claim(show(sentence.text), numbers, verdict.verdict, verdict.why)
+        # A line broken at the page's width is no gap in the sentence.
+        text = sentence.text.replace("\n", "")
+        verdict = support(to_search(text), quotes, titles)
+        return Claim(show(text), numbers, verdict.verdict, verdict.why)
 
     def _title(self, number: int) -> str:
         item = self.evidence[number - 1]
         return f"{item.report}\n{item.context}"
 
-    def _cite(self, item: Evidence, sentence: str) -> int:
-        start, end = tighten(sentence, item.text)
+    def _cite(self, item: Evidence, sentence: DraftSentence) -> int:
+        start, end = sentence.span or tighten(sentence.text, item.text)
         place = (item.file, item.start + start, item.start + end)
         if place not in self._numbers:
             self._numbers[place] = len(self.citations) + 1

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.errors import FolderError
+from index.errors import FolderError, ReadError
 from index.read import PLAIN_SUFFIXES, read_file
 from index.repair.script import to_search
 
@@ -62,7 +62,8 @@ class Material:
 def read_material(folder: Path) -> Material:
     """Everything readable in `folder`, in the order of the file names.
 
-    Raises FolderError when that is nothing, ReadError for a text file that is no text.
+    Raises FolderError when that is nothing, ReadError for a file that is not what its name
+    says.
     """
     documents: list[Document] = []
     pairs: dict[str, list[Pair]] = defaultdict(list)
@@ -110,11 +111,18 @@ def _items(path: Path) -> Iterator[tuple[str, Document | Pair]]:
         return
     opened = lzma.open if path.suffix == ".xz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            item = _item(record)
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+                item = _item(record)
+                source = record["src"]
+            except (KeyError, TypeError, ValueError) as error:
+                raise ReadError(
+                    f"{path.name} 第 {number} 行不是训练数据（{error!r}）："
+                    "请按 index/encoder/material.py 开头的格式改正，或把文件移出文件夹。"
+                ) from error
             if item is not None:
-                yield record["src"], item
+                yield source, item
 
 
 def _item(record: Mapping[str, Any]) -> Document | Pair | None:

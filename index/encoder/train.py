@@ -35,7 +35,7 @@ from index.encoder.material import Material, read_material
 from index.encoder.save import RECORD, read_sources, save, write_card, write_json
 from index.encoder.static import StaticEncoder
 from index.encoder.vocabulary import build_tokenizer
-from index.errors import FolderError
+from index.errors import WenbaoError
 
 logger = logging.getLogger(__name__)
 
@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     began = time.monotonic()
     try:
         material = read_material(given.folder)
-    except FolderError as error:
+    except WenbaoError as error:
         parser.error(str(error))
     trained = train(material, settings)
     save(trained.embedding, given.output)
