@@ -1,0 +1,22 @@
+"""What the terminal says, Chinese with English beside."""
+
+from __future__ import annotations
+
+UNTITLED = "（无标题）"
+STATES = {
+    "added": "新增",
+    "changed": "更新",
+    "unchanged": "未变",
+    "deleted": "移除",
+    "skipped": "跳过",
+}
+REFUSALS = {
+    "not_found": "报告里没有找到 Not found in the reports",
+    "withheld": "原文隐去了这项内容 Withheld by the source",
+    "false_premise": "问题的前提与报告不符 The reports contradict the question's premise",
+    "off_topic": "这个问题与这些报告无关 Not about these reports",
+}
+VERDICTS = {
+    "unsupported": "出处不支持 unsupported",
+    "unverified": "未能核对 unverified",
+}
