@@ -11,6 +11,7 @@ ifdef PIP_FIND_LINKS
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 endif
 
+.DELETE_ON_ERROR:
 .PHONY: help setup serve test check bench eval browser wheel train
 help: ## show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -36,10 +37,10 @@ eval: $(VENV)/.dev ## score the answers to the demo suite
 	$(BIN)/wenbao eval demo
 
 browser: $(VENV)/.dev ## drive the page in Chromium
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest tests/browser
 
 wheel: $(VENV)/.dev ## build the wheel and try it in a fresh environment without torch
-	$(BIN)/python -m pytest -m install
+	$(BIN)/python -m pytest tests/test_install.py
 
 train: $(VENV)/.dev ## train the built-in encoder on TEXTS=folder (default ../shared/train)
 	$(BIN)/python -m index.encoder.train $(if $(TEXTS),"$(TEXTS)")
