@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from index.config import IndexConfig
 from index.encoder import Encoder, load_encoder
-from index.errors import FolderError, ReadError
+from index.errors import FolderError, ReadError, SettingsError
 from index.folder import Listing, list_files
 from index.location import default_index_dir
 from index.read import ReadText, read_file
@@ -77,6 +77,11 @@ def build_index(
     started = time.perf_counter()
     listing = list_files(folder)
     place = index_dir or default_index_dir(folder)
+    if place.resolve() == folder.resolve():
+        raise SettingsError(
+            f"索引不能直接放在报告文件夹 {folder} 里：请另指一处，或不写 --index，"
+            "用其中的 .wenbao。"
+        )
     encoder = encoder or load_encoder(config.encoder)
     settings = StoreSettings.of(config, encoder.fingerprint, encoder.dimension)
     with IndexWriter.open(place, folder, settings) as writer:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.repair.script import to_search
 from rag.choose import choose
 from rag.findings import Findings
-from rag.passages import Passage, shape_of
+from rag.passages import SHORT, Passage, shape_of
 from rag.schema import DraftSentence, Evidence
-from rag.sentences import full_sentence_spans, sentence_spans
+from rag.sentences import clause_spans, full_sentence_spans, sentence_spans
+from rag.terms import found
 
 # Tuned on the development questions, in characters.
 LIST_LENGTH = 110  # a shorter answer to a list or how-question goes on to the next sentence
@@ -50,14 +52,15 @@ def extract(findings: Findings) -> tuple[ReportDraft, ...]:
     Every sentence is a literal part of the evidence that it cites.
     """
     groups = choose(findings)
-    alone = len(groups) == 1 and len(groups[0]) == 1
-    roomy = alone and shape_of(findings.question).sentences > 2
+    brief = shape_of(findings.question) == SHORT
+    roomy = not brief and len(groups) == 1 and len(groups[0]) == 1
     drafts = []
     for group in groups:
         sentences: list[DraftSentence] = []
         for passage in group:
             item = findings.evidence[passage.number]
-            sentences += _sentences(_completed(passage, item.text, roomy), item)
+            led = _led(passage, item.text) if brief else passage
+            sentences += _sentences(_completed(led, item.text, roomy), item)
         drafts.append(ReportDraft(group[0].number, tuple(sentences)))
     return tuple(drafts)
 
@@ -68,6 +71,18 @@ def quoted(text: str, start: int, end: int, citation: int) -> DraftSentence:
     inside = start + len(part) - len(part.lstrip(_AROUND))
     part = part.strip(_AROUND)
     return DraftSentence(part, (citation,), (inside, inside + len(part)))
+
+
+def _led(passage: Passage, text: str) -> Passage:
+    """The passage from the first clause that holds a term of the question.
+
+    What was asked comes first; the clauses before it are about something else.
+    """
+    folded = to_search(text)
+    for start, end in clause_spans(text, passage.start, passage.end):
+        if found(passage.covered, folded[start:end]):
+            return replace(passage, start=start)
+    return passage
 
 
 def _completed(passage: Passage, text: str, roomy: bool) -> Passage:

@@ -245,3 +245,10 @@ def test_the_real_reports_are_indexed_without_loss(shared, tmp_path, encoder):
             text = index.source(summary.file).repaired
             left = uncovered(text, index.chunks(sorted(index.rows({"file": summary.file}))))
             assert not left.strip()
+
+
+def test_the_index_may_not_lie_among_the_reports(folder, encoder):
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(SettingsError, match="另指一处"):
+        build_index(folder, folder, encoder=encoder)
+    assert sorted(folder.rglob("*")) == before

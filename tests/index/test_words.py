@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import SettingsError
+from index.read import read_file
 from index.words import index_words, query_words, segmenter_version
 
 
@@ -61,3 +62,9 @@ def test_both_segmenters_cut_plain_sentences_alike():
 def test_segmenter_that_is_not_installed_is_named_with_the_cure():
     with pytest.raises(SettingsError, match="pip install nosuchsegmenter"):
         segmenter_version("nosuchsegmenter")
+
+
+def test_the_bulk_segmenter_cuts_the_samples_alike(samples):
+    for path in sorted(samples.glob("*.txt")):
+        text = read_file(path).original
+        assert index_words(text, "rjieba") == index_words(text), path.name
