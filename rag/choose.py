@@ -8,25 +8,28 @@ several reports answer alike well, gets the best passage of each.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from index.repair.script import to_search
 from rag.findings import Findings
-from rag.passages import Passage
+from rag.passages import Passage, shape_of
 from rag.question import Question
 from rag.schema import Evidence
 from rag.terms import Terms
+
+Key = TypeVar("Key", int, str)
 
 # All constants below were tuned on the development questions and are stable around these
 # values; scores are shares of the question that a passage covers.
 MANY_SHARE = 0.7  # of the best score, when the question sets reports side by side
 ALIKE_SHARE = 0.85  # of the best score, when nothing in the question singles out a report
 ALIKE_COVER = 0.8  # of the terms that the best passage covers
+PLACE_SHARE = 0.5  # of the best score, for the passage of a second named place
 MOST_REPORTS = 3
 GAIN = 0.25  # of the focus that a second passage must add
 NEW_UNIT = 0.2  # what an asked kind of figure adds that the first passage has not
 STANDING = 0.3  # how much a second passage's own score counts beside what it adds
-TOGETHER = 150  # characters of a first and second passage
 
 
 def choose(findings: Findings) -> list[list[Passage]]:
@@ -34,28 +37,36 @@ def choose(findings: Findings) -> list[list[Passage]]:
     question, evidence = findings.question, findings.evidence
     if not findings.passages:
         return []
-    yearly = _one_a_year(findings)
-    if yearly:
-        return [[passage] for passage in yearly]
+    beside = _one_each(
+        tuple(dict.fromkeys(question.years)), lambda passage: passage.years, findings, MANY_SHARE
+    ) or _one_each(question.places, lambda passage: passage.places, findings, PLACE_SHARE)
+    if beside:
+        return [[passage] for passage in beside]
     several = _several_reports(question, evidence, findings.passages)
     if several:
         return [[passage] for passage in several]
     return [_one_report(question, findings.terms, evidence, findings.passages)]
 
 
-def _one_a_year(findings: Findings) -> list[Passage]:
-    """For a question that names several years, the best passage of each; [] for any other."""
-    years = dict.fromkeys(findings.question.years)
-    if len(years) < 2:
-        return []
-    found: list[Passage] = []
-    for year in years:
-        of_it = (passage for passage in findings.passages if year in passage.years)
-        best = next(of_it, None)
-        if best and best.score >= MANY_SHARE * findings.passages[0].score and best not in found:
-            found.append(best)
+def _one_each(
+    wanted: Sequence[Key],
+    told: Callable[[Passage], frozenset[Key]],
+    findings: Findings,
+    share: float,
+) -> list[Passage]:
+    """For two or more wanted years or places, the best passage that tells of each.
+
+    [] when they are fewer, or when fewer than two reports tell of them in passages that
+    reach `share` of the best score.
+    """
+    least = share * findings.passages[0].score
+    found: dict[Passage, None] = {}
+    for key in wanted:
+        best = next((passage for passage in findings.passages if key in told(passage)), None)
+        if best is not None and best.score >= least:
+            found[best] = None
     reports = {_report_of(findings.evidence[passage.number]) for passage in found}
-    return found if len(reports) > 1 else []
+    return list(found) if len(reports) > 1 else []
 
 
 def _several_reports(
@@ -102,7 +113,7 @@ def _complement(
     for passage in passages[1:]:
         if _report_of(evidence[passage.number]) != report or _overlap(passage, best):
             continue
-        if _length(best) + _length(passage) > TOGETHER:
+        if _length(best) + _length(passage) > shape_of(question).answer:
             continue
         new = (term for term in passage.covered - best.covered if term not in title)
         gain = math.fsum(terms.focus[term] for term in new) / total

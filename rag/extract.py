@@ -20,8 +20,7 @@ from rag.terms import found
 
 # Tuned on the development questions, in characters.
 LIST_LENGTH = 110  # a shorter answer to a list or how-question goes on to the next sentence
-LONGEST = 160  # no passage is completed beyond this
-LONGEST_LIST = 400  # nor an announced list beyond this
+LONGEST_LIST = 400  # an announced list goes on this far
 
 _LABEL = (
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
@@ -60,7 +59,8 @@ def extract(findings: Findings) -> tuple[ReportDraft, ...]:
         for passage in group:
             item = findings.evidence[passage.number]
             led = _led(passage, item.text) if brief else passage
-            sentences += _sentences(_completed(led, item.text, roomy), item)
+            longest = shape_of(findings.question).answer
+            sentences += _sentences(_completed(led, item.text, longest, roomy), item)
         drafts.append(ReportDraft(group[0].number, tuple(sentences)))
     return tuple(drafts)
 
@@ -85,13 +85,15 @@ def _led(passage: Passage, text: str) -> Passage:
     return passage
 
 
-def _completed(passage: Passage, text: str, roomy: bool) -> Passage:
+def _completed(passage: Passage, text: str, longest: int, roomy: bool) -> Passage:
     """The passage up to the end of its sentence, with what its heading announces.
+
+    It does not grow beyond `longest` characters.
 
     With `roomy` it goes on while it is short of `LIST_LENGTH`; an announced list goes on
     to its last entry.
     """
-    in_list = False
+    in_list = roomy and _ENTRY.match(text, passage.start) is not None
     for start, end in sentence_spans(text):
         if end <= passage.end:
             continue
@@ -101,7 +103,7 @@ def _completed(passage: Passage, text: str, roomy: bool) -> Passage:
         in_list = entry and (in_list or (announced and roomy))
         torn = inside and text[passage.end - 1] in _TORN
         more = roomy and not inside and end - passage.start <= LIST_LENGTH
-        limit = LONGEST_LIST if in_list else LONGEST
+        limit = LONGEST_LIST if in_list else longest
         if (torn or announced or in_list or more) and end - passage.start <= limit:
             passage = replace(passage, end=end)
     return passage

@@ -57,6 +57,16 @@ def looks_ahead(item: Evidence) -> bool:
     return bool(_AHEAD.search(headings) or _AHEAD.search(item.text[:_HEADING]))
 
 
+def told_places(question: Question, view: ReportView) -> frozenset[str]:
+    """Those of the question's places that a report is about, or mentions if none is."""
+    own = {place[:-1] for place in view.report.places} | set(view.report.places)
+    return frozenset(
+        place
+        for place in question.places
+        if place in own or (place not in view.owned and place in view.text)
+    )
+
+
 def of_year(year: int, item: Evidence, window: str, view: ReportView) -> bool:
     """Whether a passage tells of a year: by its own words, or as its report's review or plan.
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from index.repair.script import to_search
 from index.values import figures
-from rag.fit import ReportView, of_year, outlook_misfit, report_misfit
+from rag.fit import ReportView, of_year, outlook_misfit, report_misfit, told_places
 from rag.question import Question
 from rag.schema import Evidence
 from rag.sentences import Span, clause_spans, sentence_spans
@@ -43,18 +43,28 @@ _DATE = re.compile(
     r"\d+月|[一二三四五六七八九十]月|\d年|[〇零一二三四五六七八九]年|\d+[:：]\d+|\d+[日号]"
 )
 
+# Who signs a report, and when: names and dates that answer nothing.
+_SIGNATURE = re.compile(
+    r"(?:[\u4e00-\u9fff()]{2,24}\s*)?(?:\d{4}|[〇零一二三四五六七八九]{4})年\s*"
+    r"[\d一二三四五六七八九十]{1,3}月\s*(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How long a passage may be: characters, sentences, and the price of a character."""
+    """How long a passage may be: characters, sentences, and the price of a character.
+
+    `answer` is the most characters of a whole answer from one report.
+    """
 
     characters: int
     sentences: int
     price: float
+    answer: int
 
 
-SHORT = Shape(characters=110, sentences=2, price=0.0010)
-LONG = Shape(characters=160, sentences=4, price=0.0005)
+SHORT = Shape(characters=110, sentences=2, price=0.0010, answer=120)
+LONG = Shape(characters=160, sentences=4, price=0.0005, answer=160)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Passage:
     `score` is the share of the question that it covers, raised by what else speaks for it
     and lowered by what speaks against it: about 0 to 2, and below 0 for a bad one.
     `covered` are the terms of the focus that stand in the passage, `units` the classes
-    of the figures it holds, `years` those of the question's years that it tells of.
+    of the figures it holds, `years` and `places` those of the question that it tells of.
     """
 
     number: int
@@ -74,6 +84,7 @@ class Passage:
     covered: frozenset[str]
     units: frozenset[str]
     years: frozenset[int] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 def shape_of(question: Question) -> Shape:
@@ -106,8 +117,12 @@ def _passages(
     shape = shape_of(question)
     total = terms.total or 1.0
     counted = [figure for figure in figures(text) if not figure.ordinal]
+    title = to_search(item.report)
+    places = told_places(question, view)
     for start, end in windows(item.text, shape):
         window = text[start:end]
+        if window == title or _SIGNATURE.fullmatch(window):
+            continue
         covered = found(near, window)
         own = _sum(terms.focus, covered) + NEAR * _sum(terms.focus, near - covered)
         own += (1 - IDENTITY_FAR) * _sum(terms.identity, found(identity, window))
@@ -118,7 +133,7 @@ def _passages(
         score += MEANING * item.similarity - misfit - (0.0 if covered else NOTHING)
         score -= shape.price * (end - start) + TORN * _torn(item.text, start, end)
         told = frozenset(year for year in question.years if of_year(year, item, window, view))
-        yield Passage(number, start, end, score, covered, units, told)
+        yield Passage(number, start, end, score, covered, units, told, places)
 
 
 def _sum(weights: Mapping[str, float], terms: frozenset[str]) -> float:

@@ -63,6 +63,12 @@ _QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # Behind 多少 these are what is asked, though they begin like a measure word.
 _NOUNS = frozenset(("面积", "人次", "家长", "项目", "个人", "处分", "名额", "本金", "台账", "件数"))
+# A noun of its own right before 是多少: …的利润是多少, not 一共培训了多少.
+_HEAD = re.compile(r"(?:的|[,，]|也就是)([\u4e00-\u9fff]{2,6}?)(?:一共|总共|各|分别)?[是为]多少")
+# What every figure has; a report gives the figure without the word.
+_QUANTITY = re.compile(
+    "[率比]例?$|比重|金额|数额|总数|人数|数量|次数|[多少]钱|标准|资金|总量|[共计有是了]$"
+)
 # Standing in one question, these ask for one thing per report and not for one answer.
 _MANY_REPORTS = re.compile(
     r"哪(?:几|些|一些)?(?:份|篇|个|些)?(?:报告|总结|计划|材料|地方|区|县|市|单位)(?:里|中)?.{0,12}"
@@ -75,6 +81,7 @@ _LEADING_DIVISION = re.compile(
     rf"((?![我本各该这那哪两])(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{2,3}}?)"
     r"(?:[省市县州旗镇乡]|(?<![牧山社校园学小灾新开库林景])区)(?!域|内|长|级|场|际)"
 )
+_YEAR_FIRST = re.compile(r"^(?:请问|在|\d+年[底末初里]?|[去今前]年|[,，\s])*")
 _SHORTEST_TITLE = 5
 _DOCUMENT = r"(?:总结|报告|计划|要点|安排|方案|材料|心得|通知)"
 _IDENTITY = (
@@ -97,6 +104,7 @@ class Question:
     text of what is asked with the grammar of asking blanked out, `identity` that of the
     part which only says in which report to look ("…的那个县", "…总结里"), `background`
     that of the turns it refers to. `units` are the unit classes of the figures asked for,
+    `heads` the words whose figure is asked ("利润" in 利润是多少), quantity words left out;
     `years` and `places` what it names of these, `subject_places` the place that it
     begins with, `titles` the reports that it calls by their titles; `many` is True when
     several reports are to be set side by side.
@@ -109,6 +117,7 @@ class Question:
     background: str
     kind: Kind
     units: tuple[str, ...]
+    heads: tuple[str, ...]
     years: tuple[int, ...]
     places: tuple[str, ...]
     subject_places: tuple[str, ...]
@@ -147,9 +156,10 @@ def understand(
         background=subject_of(background),
         kind=_kind(folded),
         units=_asked_units(folded),
+        heads=_heads(folded),
         years=years(folded),
         places=named,
-        subject_places=tuple(place for place in named if folded.startswith(place))[:1],
+        subject_places=_at_the_front(folded, named),
         titles=tuple(sorted(title for title in titles if _names_title(folded, title))),
         many=bool(_MANY_REPORTS.search(folded)),
         follows=follows,
@@ -186,6 +196,12 @@ def _places(folded: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _at_the_front(folded: str, named: Sequence[str]) -> tuple[str, ...]:
+    """The place that a question begins with, behind its year if there is one."""
+    rest = _YEAR_FIRST.sub("", folded)
+    return tuple(place for place in named if rest.startswith(place))[:1]
+
+
 def _is_place(word: str) -> bool:
     """Whether the dictionary's "place" can be one: its longer ones are mostly phrases."""
     return word in known_places() and (len(word) <= 3 or word[-1] in "省市县区州旗镇乡")
@@ -218,6 +234,12 @@ def _kind(folded: str) -> Kind:
         if pattern.search(folded):
             return kind
     return "measures"
+
+
+def _heads(folded: str) -> tuple[str, ...]:
+    """The nouns that stand right before 是多少."""
+    found = (match[1] for match in _HEAD.finditer(folded))
+    return tuple(head for head in found if len(head) >= 2 and not _QUANTITY.search(head))
 
 
 def _asked_units(folded: str) -> tuple[str, ...]:

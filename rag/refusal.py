@@ -20,10 +20,11 @@ from rag.passages import Passage, has_date
 from rag.question import Question
 from rag.schema import DraftSentence, Evidence, Reason
 from rag.sentences import clause_spans, sentence_spans
-from rag.terms import found
+from rag.terms import found, split_terms
 
 # Below this share of the question nothing worth calling an answer was found.
 LEAST_SCORE = 0.25
+LEAST_HEAD = 0.5  # of the pairs of the noun whose figure is asked
 _NEIGHBOURS = 10  # pieces of evidence that may know a figure the question points with
 _CLOSE_BEHIND = 0.8  # of the best score: a passage that answers nearly as well
 # Units that only one kind of figure has; 个, 所, 项 count anything and prove nothing.
@@ -38,6 +39,7 @@ _NOT_DONE = re.compile(r"没有?|未|推迟|延期|缺额|仅|只(?=[有完办�
 _ASSUMING = ("number", "time", "entity")
 # 2009年的报告 is a report that may tell of other years.
 _NAMES_REPORT = re.compile(r"\d年.{0,12}(?:报告|总结|计划|要点)")
+_TITLE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DENIES = re.compile("[没未不无]")
 _NOT_YET = re.compile(r"(?:尚未|还没有?|没有|未能|未)(?!成年|来)([\u4e00-\u9fff]{2,12})")
 
@@ -140,7 +142,7 @@ def _touches(figure: Figure, offset: int, damage: Sequence[tuple[int, int]]) -> 
 def _other_place(look: Look) -> Refusal | None:
     """The question is about a place that the best passage's report does not know."""
     named = look.question.subject_places
-    if not named or any(place in look.view.text for place in named):
+    if not named or any(place in look.view.text for place in look.question.places):
         return None
     return Refusal("not_found", named)
 
@@ -148,9 +150,13 @@ def _other_place(look: Look) -> Refusal | None:
 def _other_year(look: Look) -> Refusal | None:
     """The question is about one year and the best passage is of another."""
     asked = set(look.question.years)
-    if len(asked) != 1 or look.question.titles or _NAMES_REPORT.search(look.question.text):
+    if len(asked) != 1 or look.question.titles:
         return None
     year = asked.pop()
+    if _NAMES_REPORT.search(look.question.text):
+        titled = _TITLE_YEAR.findall(look.view.report.title)
+        wrong = bool(titled) and str(year) not in titled
+        return Refusal("not_found", (f"{year}年的报告",)) if wrong else None
     if of_year(year, look.item, look.window, look.view):
         return None
     return Refusal("not_found", (look.question.text,))
@@ -213,6 +219,18 @@ def _missing_date(look: Look) -> Refusal | None:
     return Refusal("not_found", (look.question.text,))
 
 
+def _missing_head(look: Look) -> Refusal | None:
+    """A noun whose figure was asked stands neither in the best passage nor beside it."""
+    if look.question.kind != "number":
+        return None
+    around = _around(look.text, look.best)
+    for head in look.question.heads:
+        terms = list(split_terms(head))
+        if len(found(terms, around)) < LEAST_HEAD * len(terms):
+            return Refusal("not_found", (head,))
+    return None
+
+
 def _units_around(text: str, passage: Passage) -> set[str]:
     """The units of the figures in a passage and in the sentences on both sides of it."""
     return {figure.unit for figure in figures(_around(text, passage))}
@@ -237,5 +255,6 @@ _CHECKS: tuple[Callable[[Look], Refusal | None], ...] = (
     _unknown_premise,
     _denied_premise,
     _missing_date,
+    _missing_head,
     _missing_unit,
 )

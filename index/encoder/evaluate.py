@@ -60,7 +60,9 @@ def vectors_alone(encoder: Encoder, questions: Path, reports: Path) -> dict[str,
 
 
 def _text_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix in PLAIN_SUFFIXES)
+    return sorted(
+        path for path in folder.iterdir() if path.is_file() and path.suffix in PLAIN_SUFFIXES
+    )
 
 
 def _passages(file: str, text: str) -> Iterator[_Passage]:
