@@ -101,7 +101,7 @@ def read_facts(title: str, own_title: str, body: str) -> Facts:
     if year is None and planned_year is None:
         year, planned_year = _years_of_text(opening, ending, kind)
     near = "\n".join((search_own, opening, ending))
-    places = _places(near, to_search(body))
+    places = _places(search_own, near, to_search(body))
     organisation = _organisation(search_own, opening, ending, places)
     return Facts(kind, year, planned_year, places, organisation)
 
@@ -163,20 +163,24 @@ def _year(match: re.Match[str]) -> int | None:
     return year if 1900 <= year <= 2099 else None
 
 
-def _places(near: str, body: str) -> tuple[str, ...]:
+def _places(title: str, near: str, body: str) -> tuple[str, ...]:
     """The divisions that a report's title, opening or ending names, or its body often does."""
     everywhere = Counter(find_places(body))
     often = [place for place, times in everywhere.items() if times >= _OFTEN]
-    return tuple(dict.fromkeys([*_own_divisions(near, body), *find_places(near), *often]))
+    own = _own_divisions(title, near, body)
+    return tuple(dict.fromkeys([*own, *find_places(near), *often]))
 
 
-def _own_divisions(near: str, body: str) -> list[str]:
-    """Divisions that the dictionary may not know, named before a public body and again."""
+def _own_divisions(title: str, near: str, body: str) -> list[str]:
+    """Divisions that the dictionary may not know, named before a public body or a year.
+
+    One that the title does not name must be spoken of again.
+    """
     named = (match.group(1) for match in _DIVISION_OF_BODY.finditer(near))
     return [
         place
         for place in named
-        if not _GENERAL_DIVISION.search(place) and body.count(place[:-1]) > 1
+        if not _GENERAL_DIVISION.search(place) and (place in title or body.count(place[:-1]) > 1)
     ]
 
 

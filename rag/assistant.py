@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Layer: TypeAlias = Literal["original", "repaired", "search"]
 Where: TypeAlias = Mapping[str, object]
-HistoryLike: TypeAlias = Sequence[Turn | tuple[str, str]]
+HistoryLike: TypeAlias = Sequence[Turn | tuple[str, str] | Mapping[str, str]]
 
 LONGEST_QUESTION = 2000
 
@@ -95,7 +95,8 @@ class Assistant:
     def ask(self, question: str, history: HistoryLike = (), where: Where | None = None) -> Answer:
         """The answer to a question.
 
-        `history` are the earlier turns, as Turn or ("user" | "assistant", text); `where`
+        `history` are the earlier turns, as Turn, as ("user" | "assistant", text) or as
+        {"role": …, "content": …}; `where`
         narrows the reports by file, report, kind, year, planned_year, place or section,
         each a value or a list. Raises QuestionError for an empty or too long question.
         """
@@ -215,17 +216,20 @@ def _turns(history: HistoryLike) -> tuple[Turn, ...]:
     return tuple(entry if isinstance(entry, Turn) else _turn(entry) for entry in history)
 
 
-def _turn(entry: Sequence[str]) -> Turn:
-    if isinstance(entry, str | Mapping) or len(entry) != 2:
+def _turn(entry: tuple[str, ...] | Mapping[str, str]) -> Turn:
+    parts: Sequence[str] = (
+        (entry.get("role", ""), entry.get("content", "")) if isinstance(entry, Mapping) else entry
+    )
+    if len(parts) != 2:
         raise QuestionError(
             f'对话历史里的 {entry!r} 读不懂：每一轮写成 ("user" 或 "assistant", 文字)。'
         )
-    role, text = entry
+    role, text = parts
     if role == "user":
         return Turn("user", text)
     if role == "assistant":
         return Turn("assistant", text)
-    raise QuestionError(f"对话历史里有不认识的角色 {role}：只能是 user 或 assistant。")
+    raise QuestionError(f"对话历史里有不认识的角色 {role!r}：只能是 user 或 assistant。")
 
 
 def _checked(question: str) -> str:

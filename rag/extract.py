@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from index.repair.script import to_search
 from rag.choose import choose
 from rag.findings import Findings
-from rag.passages import SHORT, Passage, shape_of
+from rag.passages import SHORT, Passage, has_date, shape_of
+from rag.question import Question
 from rag.schema import DraftSentence, Evidence
 from rag.sentences import clause_spans, full_sentence_spans, sentence_spans
 from rag.terms import found
@@ -58,7 +59,7 @@ def extract(findings: Findings) -> tuple[ReportDraft, ...]:
         sentences: list[DraftSentence] = []
         for passage in group:
             item = findings.evidence[passage.number]
-            led = _led(passage, item.text) if brief else passage
+            led = _led(findings.question, passage, item.text) if brief else passage
             longest = shape_of(findings.question).answer
             sentences += _sentences(_completed(led, item.text, longest, roomy), item)
         drafts.append(ReportDraft(group[0].number, tuple(sentences)))
@@ -73,14 +74,15 @@ def quoted(text: str, start: int, end: int, citation: int) -> DraftSentence:
     return DraftSentence(part, (citation,), (inside, inside + len(part)))
 
 
-def _led(passage: Passage, text: str) -> Passage:
-    """The passage from the first clause that holds a term of the question.
+def _led(question: Question, passage: Passage, text: str) -> Passage:
+    """The passage from the first clause that holds a term of the question or its date.
 
     What was asked comes first; the clauses before it are about something else.
     """
     folded = to_search(text)
     for start, end in clause_spans(text, passage.start, passage.end):
-        if found(passage.covered, folded[start:end]):
+        dated = question.kind == "time" and has_date(folded[start:end])
+        if dated or found(passage.covered, folded[start:end]):
             return replace(passage, start=start)
     return passage
 

@@ -17,7 +17,7 @@ from rag.terms import Terms, weigh_question
 from rag.texts import Texts
 from rag.timing import Seconds
 
-# Of the best score: a passage of the asked year that is further behind is about another thing.
+# Of the best score: a passage of the asked year further behind is about another thing.
 YEAR_SHARE = 0.7
 
 
@@ -54,10 +54,10 @@ def investigate(
         evidence, passages = rerank(
             evidence, by_sentences(question, evidence, passages, index.encoder)
         )
-    return Findings(question, terms, evidence, of_asked_year_first(question, passages))
+    return Findings(question, terms, evidence, asked_year_first(question, passages))
 
 
-def of_asked_year_first(question: Question, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+def asked_year_first(question: Question, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """The passages with those of the one asked year in front, if they score nearly as well.
 
     Sibling reports say the same of every year, so a better wording must not win over the

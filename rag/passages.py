@@ -43,6 +43,7 @@ _DATE = re.compile(
     r"\d+月|[一二三四五六七八九十]月|\d年|[〇零一二三四五六七八九]年|\d+[:：]\d+|\d+[日号]"
 )
 
+_ORDINAL_MARK = 8  # characters before a title on its line: 第12篇, 【范文三】
 # Who signs a report, and when: names and dates that answer nothing.
 _SIGNATURE = re.compile(
     r"(?:[\u4e00-\u9fff()]{2,24}\s*)?(?:\d{4}|[〇零一二三四五六七八九]{4})年\s*"
@@ -121,7 +122,8 @@ def _passages(
     places = told_places(question, view)
     for start, end in windows(item.text, shape):
         window = text[start:end]
-        if window == title or _SIGNATURE.fullmatch(window):
+        bare_title = window.endswith(title) and len(window) - len(title) < _ORDINAL_MARK
+        if bare_title or _SIGNATURE.fullmatch(window):
             continue
         covered = found(near, window)
         own = _sum(terms.focus, covered) + NEAR * _sum(terms.focus, near - covered)

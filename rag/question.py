@@ -51,6 +51,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _POINTS_BACK = re.compile(
     r"^(?:那么?|这|它|他|她|其|该|此|还有|另外|又|再|对了|同样|前者|后者|上述|剩下|其余|其中)|呢\??$"
 )
+# A short question without a subject of its own goes on from the one before.
+_ELLIPTIC = 10
+_STANDS_ALONE = re.compile(
+    "[小中大]学|学校|学院|幼儿园|公司|医院|[省市县区州镇乡村](?![里内级])|局|厅|中心|报告|总结|\\d{4}年"
+)
 _COUNTED = re.compile(
     r"(?:多少|几)(?:[十百千](?!分))?[万亿]*(个?百分点|美元|[\u4e00-\u9fff]{1,2})?"
 )
@@ -69,6 +74,7 @@ _HEAD = re.compile(r"(?:的|[,，]|也就是)([\u4e00-\u9fff]{2,6}?)(?:一共|�
 _QUANTITY = re.compile(
     "[率比]例?$|比重|金额|数额|总数|人数|数量|次数|[多少]钱|标准|资金|总量|[共计有是了]$"
 )
+_VERBAL = re.compile("[的写说讲了]|分别")  # …计划分别写的是多少 has no noun there
 # Standing in one question, these ask for one thing per report and not for one answer.
 _MANY_REPORTS = re.compile(
     r"哪(?:几|些|一些)?(?:份|篇|个|些)?(?:报告|总结|计划|材料|地方|区|县|市|单位)(?:里|中)?.{0,12}"
@@ -81,6 +87,7 @@ _LEADING_DIVISION = re.compile(
     rf"((?![我本各该这那哪两])(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{2,3}}?)"
     r"(?:[省市县州旗镇乡]|(?<![牧山社校园学小灾新开库林景])区)(?!域|内|长|级|场|际)"
 )
+_TOGETHER = re.compile("[省市县区州旗镇乡]?[和与跟同、]")
 _YEAR_FIRST = re.compile(r"^(?:请问|在|\d+年[底末初里]?|[去今前]年|[,，\s])*")
 _SHORTEST_TITLE = 5
 _DOCUMENT = r"(?:总结|报告|计划|要点|安排|方案|材料|心得|通知)"
@@ -187,7 +194,7 @@ def _places(folded: str, known: Collection[str]) -> tuple[str, ...]:
     found = sorted(
         (name for name in known if name in folded), key=lambda name: (folded.find(name), -len(name))
     )
-    if leading := _LEADING_DIVISION.match(folded):
+    if leading := _LEADING_DIVISION.match(_YEAR_FIRST.sub("", folded)):
         found.append(leading[1])
     rest = folded
     for name in found:
@@ -199,7 +206,9 @@ def _places(folded: str, known: Collection[str]) -> tuple[str, ...]:
 def _at_the_front(folded: str, named: Sequence[str]) -> tuple[str, ...]:
     """The place that a question begins with, behind its year if there is one."""
     rest = _YEAR_FIRST.sub("", folded)
-    return tuple(place for place in named if rest.startswith(place))[:1]
+    first = next((place for place in named if rest.startswith(place)), "")
+    # 甲州和乙州 … is about both, and either may be missing.
+    return (first,) if first and not _TOGETHER.match(rest, len(first)) else ()
 
 
 def _is_place(word: str) -> bool:
@@ -226,7 +235,10 @@ def _user_turns(history: Sequence[Turn]) -> list[str]:
 
 
 def _refers_back(folded: str) -> bool:
-    return bool(_POINTS_BACK.search(folded)) or len(subject_of(folded).replace(" ", "")) <= 14
+    if _POINTS_BACK.search(folded):
+        return True
+    subject = subject_of(folded).replace(" ", "")
+    return len(subject) <= _ELLIPTIC and not _STANDS_ALONE.search(subject)
 
 
 def _kind(folded: str) -> Kind:
@@ -239,7 +251,7 @@ def _kind(folded: str) -> Kind:
 def _heads(folded: str) -> tuple[str, ...]:
     """The nouns that stand right before 是多少."""
     found = (match[1] for match in _HEAD.finditer(folded))
-    return tuple(head for head in found if len(head) >= 2 and not _QUANTITY.search(head))
+    return tuple(head for head in found if not _QUANTITY.search(head) and not _VERBAL.search(head))
 
 
 def _asked_units(folded: str) -> tuple[str, ...]:

@@ -209,7 +209,9 @@ def _missing_unit(look: Look) -> Refusal | None:
     if "美元" in near:
         near.add("元")  # 投资, 资金 ask for money of any kind
     absent = [unit for unit in telling if unit not in near]
-    return Refusal("not_found", (absent[0],)) if len(absent) == len(telling) else None
+    if len(absent) < len(telling):
+        return None
+    return Refusal("not_found", (look.question.text,))
 
 
 def _missing_date(look: Look) -> Refusal | None:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from index.errors import WenbaoError
 from ui import options
+from ui.address import require_free_address
 from ui.console import OUTPUT, complain, english, prepare_streams, say, writes_unicode
 from ui.conversation import converse, last_of
 from ui.opening import index_folder, open_assistant, progress_bar
@@ -91,6 +92,7 @@ def serve(
     llm_model: options.Model = None,
 ) -> None:
     """打开网页。Serve the page."""
+    require_free_address(host, port)
     if folder is not None:
         result = index_folder(folder, index_dir)
         index_dir = result.index_dir

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.repair.script import to_simplified
 from index.schema import Report
 from rag import Assistant
 
 COUNT = 4
+# What was done asks 招聘教师多少人; what there is asks 在校学生有多少人.
+_DONE = re.compile("[新获取招聘培建完投发清补修开参组评引选查资]")
 # Reports looked at and questions tried in each: a folder of thousands must not wait.
 _REPORTS = 24
 _TRIES = 3
@@ -38,18 +41,29 @@ def example_questions(assistant: Assistant) -> tuple[str, ...]:
 
 
 def _spread(reports: tuple[Report, ...]) -> Iterator[Report]:
-    """Reports from all over the index, each title once."""
+    """Reports from all over the index, each title once, one of every file first."""
     titled = list({report.title: report for report in reports if report.title}.values())
-    step = max(1, len(titled) // _REPORTS)
-    return iter(titled[::step][:_REPORTS])
+    first_of_file = list({report.file: report for report in reversed(titled)}.values())[::-1]
+    others = [report for report in titled if report not in first_of_file]
+    step = max(1, len(others) // _REPORTS)
+    return iter([*first_of_file, *others[::step]][:_REPORTS])
+
+
+def _subject(report: Report) -> str:
+    """How a question names a report: by the place in its title, else by the title."""
+    title = to_simplified(report.title)
+    own = next((place for place in report.places if place in title), "")
+    return own or f"《{title}》里"
 
 
 def _first_answered(assistant: Assistant, report: Report) -> list[str]:
     text = assistant.text(report.file)[report.start : report.end]
     indicators = list(_INDICATOR.finditer(text))[:_TRIES]
-    subject = report.places[0] if report.places else f"《{report.title}》里"
+    subject = _subject(report)
     for match in indicators:
-        question = f"{subject}{match['what']}有多少{match['unit'].lstrip('多余')}？"
+        verb = "" if _DONE.match(match["what"]) else "有"
+        counted = f"{match['what']}{verb}多少{match['unit'].lstrip('多余')}？"
+        question = to_simplified(f"{subject}{counted}")
         answer = assistant.ask(question)
         if not answer.refused and match["figure"] in answer.text:
             return [question]

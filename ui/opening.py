@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from index.errors import IndexMissingError
-from index.location import last_index, remember_index
+from index.location import INDEX_NAME, last_index, remember_index
 from rag.config import BASE_URL, MODEL, LLMSettings
 from ui.console import live_console, say
 
@@ -32,7 +32,13 @@ def open_assistant(
     options = {BASE_URL: base_url, MODEL: model}
     chosen = {name: value for name, value in options.items() if value}
     llm = LLMSettings.from_environment({**os.environ, **chosen})
-    return Assistant.open(index_dir or _last_index(), llm=llm)
+    return Assistant.open(_index_in(index_dir or _last_index()), llm=llm)
+
+
+def _index_in(place: Path) -> Path:
+    """The index at a place, or inside it where somebody named the folder of reports."""
+    inside = place / INDEX_NAME
+    return inside if inside.is_dir() and not (place / "manifest.json").is_file() else place
 
 
 def index_folder(folder: Path, index_dir: Path | None) -> BuildResult:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -22,12 +23,14 @@ def file_table(files: Iterable[FileSummary], seconds: float) -> RenderableType:
     """One row a file with what became of it, the sums below."""
     files = tuple(files)
     table = Table(show_footer=True, footer_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column("文件\nFile", f"{len(files)} 个", overflow="fold", min_width=12)
-    table.add_column("状态\nState", f"{seconds:.1f} s", no_wrap=True)
-    table.add_column("编码\nEncoding", no_wrap=True)
+    table.add_column("文件\nFile", f"{len(files)} 个", overflow="fold", min_width=10)
+    table.add_column("状态\nState", f"{seconds:.1f} s", overflow="fold", min_width=4)
+    table.add_column("编码\nEncoding", overflow="fold", min_width=5)
     for heading, name in _COUNTS:
         total = sum(_count(file, name) for file in files)
-        table.add_column(heading, f"{total:,}", justify="right", no_wrap=True)
+        # A narrow terminal may fold names and headings, but never crop a figure.
+        width = max(len(f"{total:,}"), cell_len(heading.partition("\n")[0]))
+        table.add_column(heading, f"{total:,}", justify="right", no_wrap=True, min_width=width)
     for file in files:
         counts = (f"{_count(file, name):,}" for _, name in _COUNTS)
         table.add_row(Text(file.file), STATES.get(file.state, file.state), file.encoding, *counts)
@@ -39,8 +42,8 @@ _COUNTS = (
     ("读入\nRead", "characters"),
     ("保留\nKept", "kept"),
     ("修复\nFixed", "repaired"),
-    ("损坏\nDamaged", "damaged"),
-    ("报告\nReports", "reports"),
+    ("损坏\nLost", "damaged"),
+    ("报告\nDocs", "reports"),
     ("段落\nChunks", "chunks"),
 )
 

@@ -242,3 +242,18 @@ def test_a_folder_without_reports_and_a_missing_index_are_errors(tmp_path: Path)
         Assistant.from_folder(tmp_path / "nowhere", tmp_path / "index")
     with pytest.raises(IndexMissingError):
         Assistant.open(tmp_path / "index")
+
+
+def test_history_may_be_written_as_the_messages_of_an_endpoint(assistant):
+    question, turns = "那2019年呢?", [("user", "甲县2018年造林多少亩?"), ("assistant", "3450亩。")]
+    messages = [{"role": role, "content": text} for role, text in turns]
+    assert assistant.ask(question, messages).text == assistant.ask(question, turns).text
+
+
+def test_seconds_are_told_for_every_step(assistant):
+    assert set(assistant.ask("巡山护林员多少人?").seconds) == {
+        "question",
+        "retrieve",
+        "answer",
+        "verify",
+    }

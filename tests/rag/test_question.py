@@ -143,5 +143,21 @@ def test_the_order_of_the_known_places_changes_nothing():
         understand("石门坳镇和清溪比，哪个多?", (), names) for names in (known, known[::-1])
     ]
     assert questions[0] == questions[1]
-    assert questions[0].subject_places == ("石门坳",)
+    assert questions[0].places[0] == "石门坳"
     assert questions[0].many
+
+
+def test_one_of_two_places_in_front_is_not_the_subject():
+    assert understand("清溪县和白河县各有多少人?", (), ["清溪", "白河"]).subject_places == ()
+    assert understand("清溪县有多少人?", (), ["清溪", "白河"]).subject_places == ("清溪",)
+
+
+@pytest.mark.parametrize("text", ["第五实验小学什么时候竣工?", "青禾县造林多少亩?"])
+def test_a_short_question_with_a_subject_of_its_own_stands_alone(text: str):
+    history = [Turn("user", "甲县的护林员有多少人?"), Turn("assistant", "105人。")]
+    assert understand(text, history).standalone == text
+
+
+@pytest.mark.parametrize("text", ["去年城镇新增就业多少人?", "目前乡镇有多少个?"])
+def test_a_time_word_before_a_town_is_no_place(text: str):
+    assert understand(text).places == ()

@@ -52,3 +52,17 @@ def test_no_letter_is_lost_and_spans_ascend(text: str):
         assert inside == sorted(set(inside))
         assert {i for i, c in enumerate(text) if c.isalnum()} <= set(inside)
         assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
+
+
+def test_a_line_broken_at_the_width_of_a_page_goes_on():
+    text = (
+        "各乡镇都要按照统一部署认真组织开展冬春水利建\n设，确保工程质量。\n一、总体要求\n按期完工。"
+    )
+    spoken = [text[start:end] for start, end in sentence_spans(text)]
+    assert spoken[0].endswith("确保工程质量。")
+    assert spoken[1:] == ["一、总体要求", "按期完工。"]
+
+
+def test_a_short_line_is_a_heading_and_ends():
+    text = "林业工作总结\n全年造林三千亩。"
+    assert [text[start:end] for start, end in sentence_spans(text)] == text.split("\n")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -80,3 +81,11 @@ def test_a_table_keeps_its_marks() -> None:
 def test_a_notice_comes_first() -> None:
     answer = Answer("问", "答", sentences=(Claim("答", ()),), notice="语言模型没有回应")
     assert shown(answer_view(answer)).startswith("语言模型没有回应")
+
+
+def test_a_narrow_terminal_crops_no_figure():
+    console = Console(file=StringIO(), width=80)
+    big = replace(READ, characters=1234567, kept=1234567, damaged=4321, chunks=98765)
+    console.print(file_table([big], 1.0))
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    assert all(figure in printed for figure in ("1,234,567", "4,321", "98,765"))

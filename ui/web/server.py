@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
-from index.errors import SettingsError
+from ui.address import listen
 from ui.web.app import build_page, i18n
 from ui.web.theme import head, style, theme
 
@@ -55,7 +53,7 @@ def serve(
     """
     # uvicorn is driven directly, not through Blocks.launch, which asks its own address
     # through the machine's HTTP proxy and fails where one is set.
-    listener = _listen(host, port)
+    listener = listen(host, port)
     app = web_app(assistant, examples)
     # An open page keeps a connection open: without a limit Ctrl+C would wait for it.
     config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1)
@@ -64,23 +62,6 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         logger.info("stopped by the user")
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    if os.name == "posix":  # elsewhere this option would let two servers share the port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen()  # whoever opens the address at once waits instead of being refused
-    except (OSError, OverflowError) as error:
-        listener.close()
-        message = (
-            f"无法使用地址 {host}:{port}（{error}）：请用 --port 换一个端口，0 为任意空闲的端口"
-        )
-        raise SettingsError(message) from error
-    return listener
 
 
 def _shown(host: str) -> str:
