@@ -107,12 +107,13 @@ def test_several_reports_are_asked_for(text: str):
     assert not understand("造林多少亩?").many
 
 
-def test_a_follow_up_brings_the_first_and_the_last_user_turn():
-    question = understand("那一年呢?", HISTORY)
+def test_a_follow_up_brings_the_first_and_the_last_user_turn_of_its_thread():
+    turns = [Turn("user", "那护林员呢?"), Turn("assistant", "105人。"), Turn("user", "那油茶呢?")]
+    question = understand("那一年呢?", [*HISTORY[:2], *turns])
     assert question.follows
-    assert question.standalone == "甲县2018年造林多少亩? 那检查站呢? 那一年呢?"
+    assert question.standalone == "甲县2018年造林多少亩? 那油茶呢? 那一年呢?"
     assert "甲县" in question.background
-    assert "插秧机" not in question.background
+    assert "护林员" not in question.background
     assert "3450" not in question.background
 
 
@@ -161,3 +162,14 @@ def test_a_short_question_with_a_subject_of_its_own_stands_alone(text: str):
 @pytest.mark.parametrize("text", ["去年城镇新增就业多少人?", "目前乡镇有多少个?"])
 def test_a_time_word_before_a_town_is_no_place(text: str):
     assert understand(text).places == ()
+
+
+def test_a_follow_up_belongs_to_the_last_question_that_stood_alone():
+    history = [
+        Turn("user", "清溪县和白河县的造林面积谁大?"),
+        Turn("assistant", "清溪县。"),
+        Turn("user", "白河县林业局2018年培训了多少护林员?"),
+        Turn("assistant", "105人。"),
+    ]
+    asked = understand("那发生火情几起呢?", history)
+    assert asked.standalone == "白河县林业局2018年培训了多少护林员? 那发生火情几起呢?"

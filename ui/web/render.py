@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from index.repair.script import to_simplified
 from rag.schema import Cell, Claim, Table
 from ui.web.exchange import Exchange
 from ui.web.marks import Piece, pieces
@@ -124,7 +125,9 @@ def _piece(turn: int, piece: Piece, names: dict[int, str], texts: Texts) -> Mark
         for run in piece.runs
     )
     if piece.claim is None:
-        is_title = _without_colon(body) in names.values()
+        # The answer is in the question's script, a title in its file's.
+        titles = {to_simplified(name) for name in names.values()}
+        is_title = to_simplified(_without_colon(body)) in titles
         return Markup('<strong class="report">{}</strong>').format(body) if is_title else body
     return _CLAIM.format(piece.claim.verdict, body, _verdict(piece.claim, texts))
 
