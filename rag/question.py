@@ -11,10 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from index.places import known_places
 from index.repair.script import to_search
 from index.values import unit_class, years
-from index.words import cut_words
+from rag.names import called_titles, identity_end, leading_place, named_places
 from rag.schema import Turn
 
 Kind: TypeAlias = Literal["number", "time", "entity", "list", "measures"]
@@ -81,27 +80,6 @@ _MANY_REPORTS = re.compile(
     r"(?:提到|讲到|说到|写|点了名|说|有)|对比|比较|相比|哪个更|谁更|谁高|谁多|和.{2,12}比"
 )
 
-# Characters of time words and of general words: 去年城镇, 目前乡镇, 全国农村 name no place.
-_NO_NAME = "年月季度前来今现近当全国农村西东中部城乡地市县区镇州省"
-_LEADING_DIVISION = re.compile(
-    rf"((?![我本各该这那哪两])(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{2,3}}?)"
-    r"(?:[省市县州旗镇乡]|(?<![牧山社校园学小灾新开库林景])区)(?!域|内|长|级|场|际)"
-)
-_TOGETHER = re.compile("[省市县区州旗镇乡]?[和与跟同、]")
-_YEAR_FIRST = re.compile(r"^(?:请问|在|\d+年[底末初里]?|[去今前]年|[,，\s])*")
-_SHORTEST_TITLE = 5
-_DOCUMENT = r"(?:总结|报告|计划|要点|安排|方案|材料|心得|通知)"
-_IDENTITY = (
-    # "…的那个县, …", "…那份总结里…": a clause that points at a report by what it tells.
-    re.compile(
-        rf"^.*?(?:那|这)(?:一)?(?:个|份|篇|家|所|次)?"
-        rf"(?:县|区|市|州|镇|乡|学校|单位|局|地方|[\u4e00-\u9fff]{{0,6}}{_DOCUMENT})(?:里|中|上)?(?:面|头)?"
-    ),
-    re.compile(rf"^.{{2,24}}?{_DOCUMENT}(?:里|中|上|说|提到|讲)(?:面|头)?"),
-    # A place in front: "…县的…".
-    _LEADING_DIVISION,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -153,8 +131,8 @@ def understand(
     earlier = _user_turns(history)
     follows = bool(earlier) and _refers_back(folded)
     background = to_search(" ".join(earlier)) if follows else ""
-    split = _identity_end(folded)
-    named = _places(f"{folded} {background}", places)
+    split = identity_end(folded)
+    named = named_places(f"{folded} {background}", places)
     return Question(
         text=text,
         standalone=" ".join([*earlier, text]) if follows else text,
@@ -166,8 +144,8 @@ def understand(
         heads=_heads(folded),
         years=years(folded),
         places=named,
-        subject_places=_at_the_front(folded, named),
-        titles=tuple(sorted(title for title in titles if _names_title(folded, title))),
+        subject_places=leading_place(folded, named),
+        titles=called_titles(folded, titles),
         many=bool(_MANY_REPORTS.search(folded)),
         follows=follows,
     )
@@ -176,55 +154,6 @@ def understand(
 def subject_of(folded: str) -> str:
     """A question's search text with everything blanked that only asks."""
     return _EDGES.sub(" ", _GRAMMAR.sub(" ", folded)).strip()
-
-
-def _identity_end(folded: str) -> int:
-    """Where the part ends that only says which report is meant; 0 when there is none."""
-    ends = [match.end() for pattern in _IDENTITY if (match := pattern.match(folded))]
-    return max((end for end in ends if len(folded) - end >= 4), default=0)
-
-
-def _places(folded: str, known: Collection[str]) -> tuple[str, ...]:
-    """The bare names of the places that a question names.
-
-    Names that reports are about come first; then a division at its very beginning, which
-    need not be in any dictionary; then the dictionary's, where they overlap none of these.
-    """
-    # By place in the question, the longer name first: a set has no order of its own.
-    found = sorted(
-        (name for name in known if name in folded), key=lambda name: (folded.find(name), -len(name))
-    )
-    if leading := _LEADING_DIVISION.match(_YEAR_FIRST.sub("", folded)):
-        found.append(leading[1])
-    rest = folded
-    for name in found:
-        rest = rest.replace(name, " ")
-    found += [bare_name(word) for word in cut_words(rest) if _is_place(word)]
-    return tuple(dict.fromkeys(found))
-
-
-def _at_the_front(folded: str, named: Sequence[str]) -> tuple[str, ...]:
-    """The place that a question begins with, behind its year if there is one."""
-    rest = _YEAR_FIRST.sub("", folded)
-    first = next((place for place in named if rest.startswith(place)), "")
-    # 甲州和乙州 … is about both, and either may be missing.
-    return (first,) if first and not _TOGETHER.match(rest, len(first)) else ()
-
-
-def _is_place(word: str) -> bool:
-    """Whether the dictionary's "place" can be one: its longer ones are mostly phrases."""
-    return word in known_places() and (len(word) <= 3 or word[-1] in "省市县区州旗镇乡")
-
-
-def bare_name(place: str) -> str:
-    """A place without its unit, as reports mostly call it: 甲州市 → 甲州."""
-    return place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗" else place
-
-
-def _names_title(folded: str, title: str) -> bool:
-    """Whether a question calls a report by its title; short ones may be ordinary words."""
-    bare = to_search(title).removeprefix("中华人民共和国")
-    return len(bare) >= _SHORTEST_TITLE and bare in folded
 
 
 def _user_turns(history: Sequence[Turn]) -> list[str]:

@@ -30,12 +30,11 @@ class Terms:
 
     `focus` are the terms of what is asked, `identity` those that say in which report to
     look (its own words for it and the turns it refers to); only terms that some passage
-    contains have a weight. `unknown` are terms of the focus that no passage contains.
+    contains have a weight.
     """
 
     focus: Mapping[str, float]
     identity: Mapping[str, float]
-    unknown: tuple[str, ...]
 
     @property
     def total(self) -> float:
@@ -45,16 +44,16 @@ class Terms:
 
 def weigh_question(question: Question, frequency: DocumentFrequency, documents: int) -> Terms:
     """Weigh a question's terms by the document frequencies of `documents` passages."""
-    focus, unknown = _weigh(question.focus, frequency, documents)
+    focus = _weigh(question.focus, frequency, documents)
     identity: dict[str, float] = {}
     for text, factor in (
         (question.identity, IDENTITY_WEIGHT),
         (question.background, BACKGROUND_WEIGHT),
     ):
-        for term, weight in _weigh(text, frequency, documents)[0].items():
+        for term, weight in _weigh(text, frequency, documents).items():
             if term not in focus:
                 identity.setdefault(term, factor * weight)
-    return Terms(focus, identity, unknown)
+    return Terms(focus, identity)
 
 
 def found(terms: Iterable[str], text: str) -> frozenset[str]:
@@ -76,16 +75,11 @@ def split_terms(subject: str) -> Iterator[str]:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def _weigh(
-    subject: str, frequency: DocumentFrequency, documents: int
-) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Weights by log((N + 1) / (df + 0.5)), never below 0.1, and the unknown terms."""
+def _weigh(subject: str, frequency: DocumentFrequency, documents: int) -> dict[str, float]:
+    """Weights by log((N + 1) / (df + 0.5)), never below 0.1; a term in no passage has none."""
     weights: dict[str, float] = {}
-    unknown: dict[str, None] = {}
     for term in split_terms(subject):
         count = frequency(term)
-        if count == 0:
-            unknown[term] = None
-        else:
+        if count:
             weights[term] = max(0.1, math.log((documents + 1) / (count + 0.5)))
-    return weights, tuple(unknown)
+    return weights

@@ -8,7 +8,7 @@ from index.repair.script import to_search
 from index.schema import Chunk, Report, SourceFile
 from index.store import Index
 from rag.fit import ReportView
-from rag.question import bare_name
+from rag.names import bare_name
 
 # Files are up to some megabytes; a question rarely looks at more than ten.
 _FILES = 16

@@ -44,9 +44,8 @@ def test_a_rare_term_weighs_more_and_every_known_one_something():
     assert weights["造林"] > weights["面积"] >= weights["全县"] > 0
 
 
-def test_a_term_that_no_passage_holds_is_unknown_and_weighs_nothing():
+def test_a_term_that_no_passage_holds_weighs_nothing():
     terms = weigh("造林火星")
-    assert "火星" in terms.unknown
     assert "火星" not in terms.focus
     assert terms.total == pytest.approx(terms.focus["造林"])
 
