@@ -17,7 +17,6 @@ from index.words import index_words, query_words
 from rag.schema import Answer, Citation, Claim, Evidence, History
 
 if TYPE_CHECKING:
-    from index.schema import StoredChunk
     from index.store import Index
 
 # What a baseline says: sentences, each with the passage that it cites.
@@ -43,7 +42,8 @@ class WordSystem:
         scores = {hit.row: hit.score for hit in hits}
         stored = self._index.chunks(list(scores))
         return tuple(
-            _evidence(chunk, rank, scores[chunk.row]) for rank, chunk in enumerate(stored, start=1)
+            replace(Evidence.of(chunk), ranks={"words": rank}, score=scores[chunk.row])
+            for rank, chunk in enumerate(stored, start=1)
         )
 
     def ask(self, question: str, history: History = ()) -> Answer:
@@ -107,23 +107,6 @@ BASELINES: Mapping[str, Callable[[Index], System]] = {
     "best-two-sentences": partial(WordSystem, compose=partial(best_sentences, 2)),
     "best-four-sentences": partial(WordSystem, compose=partial(best_sentences, 4)),
 }
-
-
-def _evidence(stored: StoredChunk, rank: int, score: float) -> Evidence:
-    chunk, report = stored.chunk, stored.report
-    return Evidence(
-        text=chunk.text,
-        file=report.file,
-        report=report.title,
-        report_id=report.report_id,
-        ordinal=report.ordinal,
-        section=chunk.section,
-        start=chunk.start,
-        end=chunk.end,
-        ranks={"words": rank},
-        score=score,
-        context=chunk.context,
-    )
 
 
 def _part(passage: Evidence, start: int, end: int) -> Evidence:

@@ -90,10 +90,8 @@ def _led(question: Question, passage: Passage, text: str) -> Passage:
 def _completed(passage: Passage, text: str, longest: int, roomy: bool) -> Passage:
     """The passage up to the end of its sentence, with what its heading announces.
 
-    It does not grow beyond `longest` characters.
-
-    With `roomy` it goes on while it is short of `LIST_LENGTH`; an announced list goes on
-    to its last entry.
+    It does not grow beyond `longest` characters. With `roomy` it goes on while it is
+    short of `LIST_LENGTH`, and a list goes on to its last entry.
     """
     in_list = roomy and _ENTRY.match(text, passage.start) is not None
     for start, end in sentence_spans(text):
@@ -106,8 +104,9 @@ def _completed(passage: Passage, text: str, longest: int, roomy: bool) -> Passag
         torn = inside and text[passage.end - 1] in _TORN
         more = roomy and not inside and end - passage.start <= LIST_LENGTH
         limit = LONGEST_LIST if in_list else longest
-        if (torn or announced or in_list or more) and end - passage.start <= limit:
-            passage = replace(passage, end=end)
+        if not (torn or announced or in_list or more) or end - passage.start > limit:
+            break
+        passage = replace(passage, end=end)
     return passage
 
 

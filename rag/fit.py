@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from index.schema import Report
+from rag.names import bare_name
 from rag.question import Question
 from rag.schema import Evidence
 
@@ -23,7 +24,7 @@ OTHER_OUTLOOK = 0.1  # plans were asked and results found, or the other way roun
 
 # Headings of the parts that look ahead, in all kinds of reports; and how plans are asked.
 _AHEAD = re.compile(
-    r"打算|计划|要点|安排|思路|下一步|今后|目标|展望|明年|来年|措施和建议|谋\d{4}|(?:19|20)\d\d年(?:工作)?(?:的)?(?:主要)?(?:任务|重点)"
+    r"打算|计划|要点|安排|思路|下一步|今后|目标|展望|明年|来年|(?:19|20)\d\d年(?:工作)?(?:的)?(?:主要)?(?:任务|重点)"
 )
 _HEADING = 20  # characters at the front of a passage in which its own heading stands
 _ASKS_AHEAD = re.compile(
@@ -59,7 +60,7 @@ def looks_ahead(item: Evidence) -> bool:
 
 def told_places(question: Question, view: ReportView) -> frozenset[str]:
     """Those of the question's places that a report is about, or mentions if none is."""
-    own = {place[:-1] for place in view.report.places} | set(view.report.places)
+    own = _own_places(view)
     return frozenset(
         place
         for place in question.places
@@ -78,11 +79,16 @@ def of_year(year: int, item: Evidence, window: str, view: ReportView) -> bool:
     return year == (report.planned_year if looks_ahead(item) else report.year)
 
 
+def _own_places(view: ReportView) -> frozenset[str]:
+    """The places that a report is about, with their units and without."""
+    places = view.report.places
+    return frozenset((*places, *map(bare_name, places)))
+
+
 def _place_misfit(question: Question, view: ReportView) -> float:
     if not question.places:
         return 0.0
-    own = {place[:-1] for place in view.report.places} | set(view.report.places)
-    if any(place in own for place in question.places):
+    if _own_places(view).intersection(question.places):
         return 0.0
     if not any(place in view.text for place in question.places):
         return OTHER_PLACE

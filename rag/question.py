@@ -66,7 +66,7 @@ _QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"几岁|多大年纪|年龄"), "岁"),
 )
 # Behind 多少 these are what is asked, though they begin like a measure word.
-_NOUNS = frozenset(("面积", "人次", "家长", "项目", "个人", "处分", "名额", "本金", "台账", "件数"))
+_NOUNS = frozenset(("面积", "家长", "项目", "个人", "处分", "名额", "本金", "台账", "件数"))
 # A noun of its own right before 是多少: …的利润是多少, not 一共培训了多少.
 _HEAD = re.compile(r"(?:的|[,，]|也就是)([\u4e00-\u9fff]{2,6}?)(?:一共|总共|各|分别)?[是为]多少")
 # What every figure has; a report gives the figure without the word.
@@ -77,7 +77,7 @@ _VERBAL = re.compile("[的写说讲了]|分别")  # …计划分别写的是多�
 # Standing in one question, these ask for one thing per report and not for one answer.
 _MANY_REPORTS = re.compile(
     r"哪(?:几|些|一些)?(?:份|篇|个|些)?(?:报告|总结|计划|材料|地方|区|县|市|单位)(?:里|中)?.{0,12}"
-    r"(?:提到|讲到|说到|写|点了名|说|有)|对比|比较|相比|哪个更|谁更|谁高|谁多|和.{2,12}比"
+    r"(?:提到|讲到|说到|写|说|有)|对比|比较|相比|哪个更|谁更|谁高|谁多|和.{2,12}比"
 )
 
 

@@ -165,11 +165,13 @@ def _other_year(look: Look) -> Refusal | None:
 def _unknown_premise(look: Look) -> Refusal | None:
     """The question takes a figure for granted that its report does not know."""
     asked = to_search(look.question.text)
+    premises = [figure for figure in figures(asked) if _is_premise(figure)]
+    if not premises:
+        return None
     known = {figure.value for text in look.known_texts for figure in figures(text)}
-    for figure in figures(asked):
-        if _is_premise(figure) and figure.value not in known:
-            return Refusal("false_premise", (asked[figure.start : figure.end],))
-    return None
+    unknown = (asked[item.start : item.end] for item in premises if item.value not in known)
+    first = next(unknown, "")
+    return Refusal("false_premise", (first,)) if first else None
 
 
 def _is_premise(figure: Figure) -> bool:

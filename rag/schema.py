@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from index.schema import StoredChunk
+
 Verdict: TypeAlias = Literal["supported", "unsupported", "unverified"]
 Reason: TypeAlias = Literal["", "not_found", "withheld", "false_premise", "off_topic"]
 History: TypeAlias = tuple["Turn", ...]
@@ -42,6 +44,22 @@ class Evidence:
     similarity: float = 0.0
     context: str = ""
     damage: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, stored: StoredChunk) -> Evidence:
+        """A passage of the index as evidence, in no ranking yet."""
+        chunk, report = stored.chunk, stored.report
+        return cls(
+            text=chunk.text,
+            file=report.file,
+            report=report.title,
+            report_id=report.report_id,
+            ordinal=report.ordinal,
+            section=chunk.section,
+            start=chunk.start,
+            end=chunk.end,
+            context=chunk.context,
+        )
 
 
 @dataclass(frozen=True, slots=True)

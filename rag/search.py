@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from index.schema import Hit, StoredChunk
+from index.schema import Hit
 from index.store import Index
 from index.words import query_words
 from rag.config import SearchSettings
@@ -44,7 +44,8 @@ def find_evidence(
     cosines = {hit.row: hit.score for hit in rankings["vectors"]}
     return tuple(
         replace(
-            _evidence(texts, stored),
+            Evidence.of(stored),
+            damage=texts.damage(stored.report.file, stored.chunk),
             ranks={
                 name: places[stored.row] for name, places in ranks.items() if stored.row in places
             },
@@ -80,19 +81,3 @@ def _by_vectors(
         return ()
     text = question.standalone
     return index.search_vectors(index.encoder.encode([text])[0], settings.depth, rows)
-
-
-def _evidence(texts: Texts, stored: StoredChunk) -> Evidence:
-    chunk, report = stored.chunk, stored.report
-    return Evidence(
-        text=chunk.text,
-        file=report.file,
-        report=report.title,
-        report_id=report.report_id,
-        ordinal=report.ordinal,
-        section=chunk.section,
-        start=chunk.start,
-        end=chunk.end,
-        context=chunk.context,
-        damage=texts.damage(report.file, chunk),
-    )

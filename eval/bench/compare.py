@@ -10,7 +10,6 @@ from eval.baselines import BASELINES
 from eval.located import Sources
 from eval.run import run_suite
 from eval.schema import Case, Run, System
-from index.schema import StoredChunk
 from index.store import Index
 from rag import Assistant
 from rag.config import SearchSettings
@@ -34,7 +33,7 @@ class VectorSystem:
         """The ten passages nearest to the question as it stands without its history."""
         asked = understand(question, history).standalone
         hits = self._index.search_vectors(self._index.encoder.encode([asked])[0], 10)
-        return tuple(map(_evidence, self._index.chunks([hit.row for hit in hits])))
+        return tuple(map(Evidence.of, self._index.chunks([hit.row for hit in hits])))
 
     def ask(self, question: str, history: History = ()) -> Answer:  # noqa: ARG002 (a System)
         """A refusal without words."""
@@ -55,17 +54,3 @@ def compare(cases: Sequence[Case], index_dir: Path) -> Mapping[str, Run]:
         systems[WENBAO] = wenbao
         sources = Sources.of(index)
         return {name: run_suite(system, cases, sources) for name, system in systems.items()}
-
-
-def _evidence(stored: StoredChunk) -> Evidence:
-    chunk, report = stored.chunk, stored.report
-    return Evidence(
-        text=chunk.text,
-        file=report.file,
-        report=report.title,
-        report_id=report.report_id,
-        ordinal=report.ordinal,
-        section=chunk.section,
-        start=chunk.start,
-        end=chunk.end,
-    )
