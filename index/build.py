@@ -15,14 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.alike import sketch
+from index.archive import Member, is_archive, open_archive
 from index.config import IndexConfig
 from index.encoder import Encoder, load_encoder
 from index.errors import FolderError, ReadError, SettingsError
-from index.folder import Listing, list_files
+from index.folder import DiskFile, Listing, list_files
 from index.location import default_index_dir
-from index.read import ReadText, read_file
+from index.read import ReadText, read_data
 from index.repair import repair
-from index.schema import Chunk, FileDocument, FileSummary, SourceFile
+from index.schema import Chunk, FileDocument, FileSummary, ReportDocument, SourceFile
 from index.store import IndexWriter, StoreSettings
 from index.store.writer import FileState
 from index.summary import summarise
@@ -35,9 +37,6 @@ __all__ = ["BuildResult", "Progress", "build_index", "default_index_dir"]
 DEFAULT_CONFIG = IndexConfig()
 # Passages that are encoded together, over the borders of files.
 _BATCH = 1024
-# A file written so shortly before it was read may be written again within the same tick
-# of the clock; its time then proves nothing (Git calls such entries racy).
-_TICK_NS = 2_000_000_000
 
 logger = logging.getLogger(__name__)
 
@@ -106,22 +105,45 @@ class _Sync:
         self._waiting: list[FileDocument] = []
         self._touched: dict[str, FileState] = {}
         self._summaries: dict[str, FileSummary] = {}
+        self._closed: list[str] = []
 
     def follow(self, name: str, path: Path) -> None:
-        """Bring one file of the index up to what lies in the folder."""
+        """Bring one file of the index, or all of an archive, up to what lies in the folder."""
+        try:
+            file = DiskFile(path)
+            if not _same(self._stored.get(name), file) and is_archive(path):
+                self._follow_archive(name, path)
+            else:
+                self._follow_file(name, file)
+        except OSError as error:
+            self._skip(name, f"{name}：打不开（{error.strerror or error}），请检查权限")
+
+    def _follow_archive(self, name: str, path: Path) -> None:
+        try:
+            with open_archive(path) as archive:
+                for inner, reason in archive.closed.items():
+                    self._skip(f"{name}/{inner}", reason)
+                for inner, member in archive.members.items():
+                    self._follow_file(f"{name}/{inner}", member)
+                if not archive.members and not archive.closed:
+                    self._skip(name, f"{name}：压缩包里没有文件，请检查后重新打包")
+        except ReadError as error:
+            self._closed.append(f"{name}/")
+            self._skip(name, str(error))
+
+    def _follow_file(self, name: str, file: DiskFile | Member) -> None:
         try:
             known = self._stored.get(name)
-            state = _state(path, self._config.max_file_bytes, known)
+            if known and _same(known, file) and not self._writer.rebuilding:
+                self._keep(name, known, known)
+                return
+            state, data = _content(name, file, self._config.max_file_bytes)
             if known and known.sha256 == state.sha256 and not self._writer.rebuilding:
                 self._keep(name, known, state)
                 return
-            document = self._parsed(name, state, read_file(path))
+            self._add(self._parsed(name, state, lambda: read_data(data, name)))
         except ReadError as error:
             self._skip(name, str(error))
-        except OSError as error:
-            self._skip(name, f"{name}：打不开（{error.strerror or error}），请检查权限")
-        else:
-            self._add(document)
 
     def finish(self, listing: Listing, folder: Path) -> tuple[FileSummary, ...]:
         """Remove what is gone, publish, and tell what became of each file."""
@@ -139,9 +161,10 @@ class _Sync:
         self._writer.finish()
         return tuple(self._summaries[name] for name in sorted(self._summaries))
 
-    def _parsed(self, name: str, state: FileState, text: ReadText) -> FileDocument:
+    def _parsed(self, name: str, state: FileState, read: Callable[[], ReadText]) -> FileDocument:
         started = time.perf_counter()
-        repaired = repair(text.original, self._config.rules_off)
+        text = read()
+        repaired = repair(text.original, self._config.rules_off, text.removals)
         source = SourceFile(
             path=name,
             sha256=state.sha256,
@@ -152,9 +175,13 @@ class _Sync:
             repaired=repaired.text,
             edits=repaired.edits,
             damage=repaired.damage,
+            format=text.format,
+            pages=text.pages,
+            removals=text.removals,
         )
-        reports = _parser(self._config.chunk_characters).parse(name, repaired.text)
-        return FileDocument(source, reports, time.perf_counter() - started)
+        parsed = _parser(self._config.chunk_characters).parse(name, repaired.text)
+        reports = tuple(_with_sketch(item, repaired.text) for item in parsed)
+        return FileDocument(source, reports, time.perf_counter() - started, text.notes)
 
     def _add(self, document: FileDocument) -> None:
         name = document.source.path
@@ -180,12 +207,19 @@ class _Sync:
         """Make a file anew from the text that the index has of it."""
         source = self._writer.source(name)
         if source is not None:
-            text = ReadText(source.original, source.encoding)
-            self._waiting.append(self._parsed(name, self._stored[name], text))
+            text = ReadText(
+                source.original,
+                source.encoding,
+                source.format,
+                source.pages,
+                source.removals,
+                self._known[name].notes,
+            )
+            self._waiting.append(self._parsed(name, self._stored[name], lambda: text))
 
     def _forget(self, name: str, listing: Listing) -> None:
-        if listing.hides(name):
-            self._skip(name, "所在的文件夹打不开")
+        if listing.hides(name) or name.startswith(tuple(self._closed)):
+            self._skip(name, "所在的文件夹或压缩包打不开")
             return
         self._writer.delete(name)
         self._summaries[name] = FileSummary(name, "deleted")
@@ -219,17 +253,22 @@ def _chunks(document: FileDocument) -> list[Chunk]:
     return [chunk for item in document.reports for chunk in item.chunks]
 
 
-def _state(path: Path, limit: int, known: FileState | None) -> FileState:
-    """A file's state; its content is looked at only when size or time differ from `known`."""
-    status = path.stat()
-    if status.st_size > limit:
+def _with_sketch(item: ReportDocument, text: str) -> ReportDocument:
+    return replace(item, sketch=sketch(text[item.report.start : item.report.end]).tobytes())
+
+
+def _same(known: FileState | None, file: DiskFile | Member) -> bool:
+    """Whether a file is as it was indexed, by its properties alone."""
+    # A stamp of 0 proves nothing.
+    return known is not None and known[1:] == (file.size, file.stamp) and file.stamp != 0
+
+
+def _content(name: str, file: DiskFile | Member, limit: int) -> tuple[FileState, bytes]:
+    """A file's content and the state that it leaves in the index."""
+    if file.size > limit:
         raise ReadError(
-            f"{path.name}：有 {status.st_size} 字节，超过上限 {limit}，"
-            "请拆开，或调大设置 max_file_bytes"
+            f"{name}：有 {file.size} 字节，超过上限 {limit}，请拆开，或调大设置 max_file_bytes"
         )
-    if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
-        return known
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    settled = time.time_ns() - status.st_mtime_ns > _TICK_NS
-    return FileState(digest, status.st_size, status.st_mtime_ns if settled else 0)
+    size, stamp = file.size, file.stamp
+    data = file.read_bytes()
+    return FileState(hashlib.sha256(data).hexdigest(), size, stamp), data

@@ -10,7 +10,7 @@ from index.errors import SettingsError
 
 # Raise by one when a change to reading, repair, outline, passages or words alters what
 # they make of the same file: folders indexed by an older release are then indexed anew.
-STEPS_VERSION = 1
+STEPS_VERSION = 2
 
 SEGMENTERS = ("jieba", "rjieba")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,33 @@ from index.errors import FolderError
 _DATABASE = "index.sqlite"
 # Hidden files and folders, and what Office keeps beside an open document.
 _NOT_MEANT = (".", "~$")
+
+
+# A file written so shortly before it was read may be written again within the same tick
+# of the clock; its time then proves nothing (Git calls such entries racy).
+_TICK_NS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFile:
+    """A file of the folder. Its properties and its content raise OSError where it is closed."""
+
+    path: Path
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size
+
+    @property
+    def stamp(self) -> int:
+        """The time of the last change in nanoseconds, 0 while it proves nothing yet."""
+        changed = self.path.stat().st_mtime_ns
+        return changed if time.time_ns() - changed > _TICK_NS else 0
+
+    def read_bytes(self) -> bytes:
+        """The content."""
+        return self.path.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +74,18 @@ def list_files(folder: Path) -> Listing:
     return Listing(dict(sorted(files.items())), closed)
 
 
+def is_meant(name: str) -> bool:
+    """Whether a file or folder of this name is neither hidden nor temporary."""
+    return not name.startswith(_NOT_MEANT)
+
+
 def _walk(folder: Path, errors: list[OSError]) -> Iterator[Path]:
     for place, below, names in os.walk(folder, onerror=errors.append):
         below[:] = [
-            name
-            for name in below
-            if not name.startswith(_NOT_MEANT) and not Path(place, name, _DATABASE).exists()
+            name for name in below if is_meant(name) and not Path(place, name, _DATABASE).exists()
         ]
         for name in names:
-            if not name.startswith(_NOT_MEANT):
+            if is_meant(name):
                 yield Path(place, name)
 
 

@@ -27,6 +27,20 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A span of the original that a reader found to be no part of the document's text.
+
+    `rule` names what it is, as an edit's rule does: "furniture" (navigation, footers,
+    download boxes of a web page), "running_head", "page_number". `start` and `end` count
+    characters of the original.
+    """
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """A span whose true value the source has lost or hidden: nothing may be read into it.
 
@@ -44,8 +58,10 @@ class Damage:
 class SourceFile:
     """One file after reading and repair.
 
-    `path` is relative to the indexed folder, with forward slashes. `edits` lie in
-    ascending order and do not overlap, in the original as in the repaired text.
+    `path` is relative to the indexed folder, with forward slashes; a file inside an
+    archive has the archive's path before its own. `format` and `pages` are those of
+    `ReadText`. `edits` lie in ascending order and do not overlap, in the original as in
+    the repaired text. `mtime_ns` of a file inside an archive is its checksum there.
     """
 
     path: str
@@ -57,6 +73,9 @@ class SourceFile:
     repaired: str
     edits: tuple[Edit, ...] = ()
     damage: tuple[Damage, ...] = ()
+    format: str = "text"
+    pages: tuple[int, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +142,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report with its chunks, in the order of the text."""
+    """A report with its chunks, in the order of the text.
+
+    `sketch` holds the hashes of `index.alike.sketch`, as little-endian bytes.
+    """
 
     report: Report
     chunks: tuple[Chunk, ...]
+    sketch: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +159,7 @@ class FileDocument:
     source: SourceFile
     reports: tuple[ReportDocument, ...]
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +169,9 @@ class FileSummary:
     `kept` and `removed` count characters of the original; `repaired` counts the edits
     of each rule. `state` is "added", "changed", "unchanged", "deleted" or "skipped";
     `skipped` says why a file was not read, "" for a file that was. `damaged` counts
-    the damaged spans.
+    the damaged spans. `headings` counts the sections that have one, `tables` the tables
+    of the repaired text, `pages` the pages of a format that has pages. `notes` say what
+    of the file could not be read.
     """
 
     file: str
@@ -158,6 +184,11 @@ class FileSummary:
     damaged: int = 0
     reports: tuple[str, ...] = ()
     chunks: int = 0
+    format: str = ""
+    headings: int = 0
+    tables: int = 0
+    pages: int = 0
+    notes: tuple[str, ...] = ()
     skipped: str = ""
     seconds: float = 0.0
 

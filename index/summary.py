@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from index.schema import FileDocument, FileSummary
+from index.schema import FileDocument, FileSummary, ReportDocument
 
 
 def summarise(document: FileDocument, state: str) -> FileSummary:
@@ -25,5 +25,14 @@ def summarise(document: FileDocument, state: str) -> FileSummary:
         damaged=len(source.damage),
         reports=tuple(item.report.title for item in document.reports),
         chunks=sum(len(item.chunks) for item in document.reports),
+        format=source.format,
+        headings=sum(len(_headed(item)) for item in document.reports),
+        pages=len(source.pages),
+        notes=document.notes,
         seconds=document.seconds,
     )
+
+
+def _headed(item: ReportDocument) -> set[str]:
+    """The sections of a report that stand under a heading."""
+    return {chunk.section for chunk in item.chunks if chunk.section}

@@ -20,6 +20,7 @@ from rag.errors import EndpointError, QuestionError
 from rag.extract import extract
 from rag.findings import Findings
 from rag.generate import generate, parse_draft
+from rag.provenance import page_of, with_provenance
 from rag.refusal import Refusal, find_refusal
 from rag.schema import Answer, Citation, Evidence, SourceView, Turn
 from rag.texts import Texts
@@ -128,7 +129,10 @@ class Assistant:
             answer = self._extract(findings)
             yield answer.text
         shown = findings.evidence[: self._search.shown]
-        yield replace(answer, notice=notice, evidence=shown, seconds=findings.seconds)
+        cited = with_provenance(answer.citations, self.index, self._texts)
+        yield replace(
+            answer, citations=cited, notice=notice, evidence=shown, seconds=findings.seconds
+        )
 
     def retrieve(
         self,
@@ -156,7 +160,10 @@ class Assistant:
             for place in source.damage
             if place.start < citation.end and citation.start < place.end
         )
-        return SourceView(citation.file, source.original, start, end, damage=damage)
+        page = page_of(source, start)
+        lines = source.original[: start + 1].splitlines()
+        paragraph = None if page else sum(1 for line in lines if line.strip())
+        return SourceView(citation.file, source.original, start, end, page, paragraph, damage)
 
     def close(self) -> None:
         """Let go of the index."""

@@ -63,11 +63,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """Another report that says a quoted passage word for word."""
+
+    file: str
+    report: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quoted passage: `assistant.text(file, "repaired")[start:end] == quote`.
 
     `number` is the [n] mark in the answer, from 1. `report` is the report's title,
     `ordinal` its place in the file from 1, `section` its outline path ("三、 › (二)").
+    `page` counts from 1, None where the format has no pages; `recognised` says that the
+    text was read from a picture (OCR) and may be wrong. `also_in` are the near-duplicates
+    of the report that say the same, figures included.
     """
 
     number: int
@@ -79,6 +91,9 @@ class Citation:
     start: int
     end: int
     quote: str
+    page: int | None = None
+    recognised: bool = False
+    also_in: tuple[Echo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +175,8 @@ class Answer:
 class SourceView:
     """A citation in the original file: `original[start:end]` is the cited passage there.
 
-    `page` and `paragraph` count from 1 and are None where the format has none;
+    `page` counts from 1, None where the format has none; then `paragraph` counts the
+    lines that are not blank, from 1;
     `damage` describes the damaged places inside the passage.
     """
 

@@ -16,8 +16,9 @@ from rich.text import Text
 from index.errors import WenbaoError
 from ui import options
 from ui.address import require_free_address
-from ui.console import OUTPUT, complain, english, prepare_streams, say, writes_unicode
+from ui.console import OUTPUT, complain, english, prepare_streams, say, write_text, writes_unicode
 from ui.conversation import converse, last_of
+from ui.index_report import index_report
 from ui.opening import index_folder, open_assistant, progress_bar
 from ui.tables import answer_view, file_table
 
@@ -42,10 +43,15 @@ def wenbao(version: options.Version = False) -> None:
 
 @app.command()
 def index(
-    folder: options.Folder, index_dir: options.NewIndexDir = None, as_json: options.AsJSON = False
+    folder: options.Folder,
+    index_dir: options.NewIndexDir = None,
+    as_json: options.AsJSON = False,
+    report: options.ReportFile = None,
 ) -> None:
     """建立或更新索引，列出每个文件的情况。Index a folder of reports."""
     result = index_folder(folder, index_dir)
+    if report is not None:
+        write_text(report, index_report(result.files, str(folder), result.seconds))
     if as_json:
         files = [asdict(file) for file in result.files]
         _print_json({"index": str(result.index_dir), "files": files, "seconds": result.seconds})
@@ -137,7 +143,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (each is an option)
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     if json_file is not None:
-        json_file.write_text(run.to_json(), encoding="utf-8")
+        write_text(json_file, run.to_json())
     OUTPUT.print(render(run))
 
 

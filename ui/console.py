@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import sys
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -29,6 +30,22 @@ def prepare_streams() -> None:
 def writes_unicode() -> bool:
     """True when standard output can take any character."""
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+class OutputError(WenbaoError):
+    """A file of results cannot be written."""
+
+    usage = True
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of results. Raises OutputError where that is not possible."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"写不了 {path}（{error.strerror or error}）：请换一个已有的、可写的文件夹"
+        ) from error
 
 
 def say(text: str, style: str = "") -> None:

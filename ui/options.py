@@ -40,6 +40,10 @@ IndexDir = Annotated[
         "--index", help="用哪个索引，默认上次的 index, the last by default", metavar="DIR"
     ),
 ]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", help="把每个文件的情况写成网页 write an HTML report", metavar="FILE"),
+]
 AsJSON = Annotated[bool, typer.Option("--json", help="输出 JSON print JSON")]
 Question = Annotated[str, typer.Argument(help="问题 the question", show_default=False)]
 BaseURL = Annotated[

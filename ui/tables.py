@@ -25,17 +25,18 @@ def file_table(files: Iterable[FileSummary], seconds: float) -> RenderableType:
     table = Table(show_footer=True, footer_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("文件\nFile", f"{len(files)} 个", overflow="fold", min_width=10)
     table.add_column("状态\nState", f"{seconds:.1f} s", overflow="fold", min_width=4)
-    table.add_column("编码\nEncoding", overflow="fold", min_width=5)
-    for heading, name in _COUNTS:
-        total = sum(_count(file, name) for file in files)
+    table.add_column("格式\nFormat", overflow="fold", min_width=5)
+    totals = {name: sum(_count(file, name) for file in files) for _, name in _COUNTS}
+    shown = [(head, name) for head, name in _COUNTS if totals[name] or name not in _WHERE_ANY]
+    for heading, name in shown:
+        total = totals[name]
         # A narrow terminal may fold names and headings, but never crop a figure.
         width = max(len(f"{total:,}"), cell_len(heading.partition("\n")[0]))
         table.add_column(heading, f"{total:,}", justify="right", no_wrap=True, min_width=width)
     for file in files:
-        counts = (f"{_count(file, name):,}" for _, name in _COUNTS)
-        table.add_row(Text(file.file), STATES.get(file.state, file.state), file.encoding, *counts)
-    reasons = (Text(f"跳过 Skipped {file.file}：{file.skipped}") for file in files if file.skipped)
-    return Group(table, *reasons)
+        counts = (f"{_count(file, name):,}" for _, name in shown)
+        table.add_row(Text(file.file), STATES.get(file.state, file.state), _format(file), *counts)
+    return Group(table, *(line for file in files for line in _told(file)))
 
 
 _COUNTS = (
@@ -44,8 +45,22 @@ _COUNTS = (
     ("修复\nFixed", "repaired"),
     ("损坏\nLost", "damaged"),
     ("报告\nDocs", "reports"),
+    ("表格\nTables", "tables"),
+    ("页\nPages", "pages"),
     ("段落\nChunks", "chunks"),
 )
+
+
+def _told(file: FileSummary) -> Iterable[Text]:
+    """Why a file or a part of it was not read."""
+    if file.skipped:
+        yield Text(f"跳过 Skipped {file.file}：{file.skipped}")
+    for note in file.notes:
+        yield Text(f"注意 Note {file.file}：{note}", "yellow")
+
+
+# Columns that most folders have no use for.
+_WHERE_ANY = frozenset({"tables", "pages"})
 
 
 def answer_view(answer: Answer) -> RenderableType:
@@ -65,6 +80,11 @@ def answer_view(answer: Answer) -> RenderableType:
         parts.append(Text("\n出处 Sources", "bold"))
         parts += [_source(citation) for citation in answer.citations]
     return Group(*parts)
+
+
+def _format(file: FileSummary) -> str:
+    """A plain text's encoding, and what any other file is."""
+    return file.encoding if file.format == "text" else file.format
 
 
 def _count(file: FileSummary, name: str) -> int:
@@ -105,6 +125,16 @@ def _source(citation: Citation) -> Text:
     return Text.assemble(
         (f"[{citation.number}] ", "cyan"),
         place,
-        (f"  {citation.file}\n", "dim"),
+        (f"  {' · '.join((citation.file, *_provenance(citation)))}\n", "dim"),
         "    " + " ".join(citation.quote.split()),
     )
+
+
+def _provenance(citation: Citation) -> Iterable[str]:
+    """What else is known about where a quote comes from."""
+    if citation.page:
+        yield f"第{citation.page}页 p. {citation.page}"
+    if citation.recognised:
+        yield "文字识别，请核对原件 OCR, check the original"
+    for echo in citation.also_in:
+        yield f"{echo.report or UNTITLED} 也这样写 says the same ({echo.file})"

@@ -10,6 +10,27 @@ STATES = {
     "deleted": "移除",
     "skipped": "跳过",
 }
+# Formats and repair rules as the report of an index names them.
+FORMATS = {
+    "text": "文本 text",
+    "html": "网页 web page",
+    "docx": "Word",
+    "doc": "Word 97–2003",
+    "rtf": "RTF",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "pdf": "PDF",
+    "ocr": "文字识别 OCR",
+}
+RULES = {
+    "furniture": "页面杂项 page furniture",
+    "running_head": "页眉页脚 running heads",
+    "page_number": "页码 page numbers",
+    "radicals": "部首字 radicals",
+    "bytepairs": "错位字节 byte pairs",
+    "site": "网站文字 site text",
+    "pinyin": "拼音注音 pinyin notes",
+}
 REFUSALS = {
     "not_found": "报告里没有找到 Not found in the reports",
     "withheld": "原文隐去了这项内容 Withheld by the source",

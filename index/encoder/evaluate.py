@@ -14,7 +14,8 @@ import numpy as np
 
 from index.chunks import chunk_report
 from index.encoder import Encoder
-from index.read import PLAIN_SUFFIXES, read_file
+from index.read import read_file
+from index.read.plain import PLAIN_SUFFIXES
 from index.repair import repair
 from index.repair.script import to_simplified
 from index.reports import split_reports

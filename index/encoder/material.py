@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import FolderError, ReadError
-from index.read import PLAIN_SUFFIXES, read_file
+from index.read import read_file
+from index.read.plain import PLAIN_SUFFIXES
 from index.repair.script import to_search
 
 PASSAGE_CHARACTERS = 300

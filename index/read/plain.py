@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.errors import ReadError
+from index.read.text import ReadText
 from index.repair.script import to_simplified
 
+PLAIN_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,6 +36,12 @@ _LOST = "\ufffd"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·％　")
+
+
+def read_plain(data: bytes, name: str) -> ReadText:
+    """The text of a plain-text file, see `decode`."""
+    text, encoding = decode(data, name)
+    return ReadText(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

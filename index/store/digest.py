@@ -11,7 +11,8 @@ import hashlib
 from index.store.database import Database
 
 _CONTENT = (
-    "SELECT path, sha256, encoding, original, repaired, edits, damage FROM files WHERE path = ?",
+    """SELECT path, sha256, encoding, format, original, repaired, edits, damage, pages, removals
+        FROM files WHERE path = ?""",
     "SELECT * FROM report_records WHERE file = ? ORDER BY ordinal",
     """SELECT c.* FROM chunks AS c JOIN report_records AS r ON r.id = c.report
         WHERE r.file = ? ORDER BY c.row""",

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from numpy.typing import NDArray
 
+from index.alike import Sketches
 from index.config import IndexConfig
 from index.encoder import Encoder, load_encoder
 from index.errors import (
@@ -47,6 +48,7 @@ class Index:
         self._database = database
         self._parts = found
         self._encoder: Encoder | None = None
+        self._sketches: Sketches | None = None
 
     @classmethod
     def open(cls, index_dir: Path, encoder: Encoder | None = None) -> Index:
@@ -156,6 +158,12 @@ class Index:
     def reports(self) -> tuple[Report, ...]:
         """All reports, by file and ordinal."""
         return records.reports(self._database)
+
+    def alike(self, file: str, ordinal: int) -> tuple[tuple[str, int], ...]:
+        """File and ordinal of each report that is nearly the same, most alike first."""
+        if self._sketches is None:
+            self._sketches = Sketches(records.sketches(self._database))
+        return self._sketches.alike((file, ordinal))
 
     def report_rows(self, file: str, ordinal: int) -> tuple[int, ...]:
         """The rows of a report's passages in the order of the text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,9 @@ from index.schema import (
     Edit,
     FileDocument,
     FileSummary,
+    Removal,
     Report,
+    ReportDocument,
     SourceFile,
     StoredChunk,
 )
@@ -38,7 +40,7 @@ def insert_document(
     blobs = iter(np.asarray(vectors, dtype=np.float16))
     cut = iter(words)
     for item in document.reports:
-        report = _insert_report(database, file, item.report)
+        report = _insert_report(database, file, item)
         for chunk in item.chunks:
             database.insert(
                 "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -51,17 +53,20 @@ def insert_document(
 def source(database: Database, path: str) -> SourceFile | None:
     """The stored file with its texts, None when there is none of this path."""
     rows = database.execute(
-        "SELECT path, sha256, size, mtime_ns, encoding, original, repaired, edits, damage"
-        " FROM files WHERE path = ?",
+        "SELECT path, sha256, size, mtime_ns, encoding, original, repaired, edits, damage,"
+        " format, pages, removals FROM files WHERE path = ?",
         path,
     )
     if not rows:
         return None
-    *plain, edits, damage = rows[0]
+    *plain, edits, damage, form, pages, removals = rows[0]
     columns: tuple[Any, ...] = (
         *plain,
         tuple(Edit(*values) for values in json.loads(edits)),
         tuple(Damage(*values) for values in json.loads(damage)),
+        form,
+        tuple(json.loads(pages)),
+        tuple(Removal(*values) for values in json.loads(removals)),
     )
     return SourceFile(*columns)
 
@@ -70,13 +75,27 @@ def summaries(database: Database) -> tuple[FileSummary, ...]:
     """The figures of all files as of their last reading, by path; all "unchanged"."""
     rows = database.execute("SELECT summary FROM files ORDER BY path")
     stored = (json.loads(summary) for (summary,) in rows)
-    return tuple(FileSummary(**(item | {"reports": tuple(item["reports"])})) for item in stored)
+    # JSON has no tuple.
+    return tuple(
+        FileSummary(
+            **(item | {key: tuple(value) for key, value in item.items() if isinstance(value, list)})
+        )
+        for item in stored
+    )
 
 
 def reports(database: Database) -> tuple[Report, ...]:
     """All reports, by file and ordinal."""
     rows = database.execute("SELECT * FROM report_records ORDER BY file, ordinal")
     return tuple(_report(row) for row in rows)
+
+
+def sketches(database: Database) -> dict[tuple[str, int], NDArray[np.uint64]]:
+    """What `index.alike.sketch` made of each report, by file and ordinal."""
+    rows = database.execute(
+        "SELECT f.path, r.ordinal, r.sketch FROM reports AS r JOIN files AS f ON f.id = r.file"
+    )
+    return {(file, ordinal): np.frombuffer(blob, "<u8") for file, ordinal, blob in rows}
 
 
 def report_rows(database: Database, file: str, ordinal: int) -> tuple[int, ...]:
@@ -109,25 +128,23 @@ def chunks(database: Database, rows: Sequence[int]) -> list[StoredChunk]:
 
 def _insert_file(database: Database, document: FileDocument) -> int:
     source = document.source
-    edits = [
-        (edit.original_start, edit.original_end, edit.start, edit.end, edit.rule)
-        for edit in source.edits
-    ]
-    damage = [(place.kind, place.start, place.end, place.note) for place in source.damage]
+    spans = (source.edits, source.damage, source.pages, source.removals)
+    edits, damage, pages, removals = (_json([_values(span) for span in part]) for part in spans)
     return database.insert(
-        "INSERT INTO files VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+        "INSERT INTO files VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
         *(source.path, source.sha256, source.size, source.mtime_ns, source.encoding),
-        *(source.original, source.repaired, _json(edits), _json(damage)),
+        *(source.format, source.original, source.repaired, edits, damage, pages, removals),
         _json(asdict(summarise(document, "unchanged"))),
     )
 
 
-def _insert_report(database: Database, file: int, report: Report) -> int:
+def _insert_report(database: Database, file: int, item: ReportDocument) -> int:
+    report = item.report
     return database.insert(
-        "INSERT INTO reports VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reports VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(file, report.report_id, report.ordinal, report.mark, report.title, report.kind),
         *(report.start, report.end, report.year, report.planned_year),
-        *(_json(report.places), report.organisation),
+        *(_json(report.places), report.organisation, item.sketch),
     )
 
 
@@ -143,6 +160,11 @@ def _report(row: Sequence[Any]) -> Report:
     _, *values, places, organisation = row
     columns: tuple[Any, ...] = (*values, tuple(json.loads(places)), organisation)
     return Report(*columns)
+
+
+def _values(span: Edit | Damage | Removal | int) -> object:
+    # Not asdict: it copies deeply, and a file has thousands of edits.
+    return span if isinstance(span, int) else [getattr(span, f.name) for f in fields(span)]
 
 
 def _json(value: object) -> str:

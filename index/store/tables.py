@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Raise by one when the tables or the derived parts change; older indexes are made anew.
-FORMAT = 1
+FORMAT = 2
 
 # AUTOINCREMENT: a row number is never given twice, not even after its row is deleted.
 TABLES = """
@@ -15,10 +15,13 @@ CREATE TABLE files (
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     encoding TEXT NOT NULL,
+    format TEXT NOT NULL,
     original TEXT NOT NULL,
     repaired TEXT NOT NULL,
     edits TEXT NOT NULL,
     damage TEXT NOT NULL,
+    pages TEXT NOT NULL,
+    removals TEXT NOT NULL,
     summary TEXT NOT NULL,
     digest TEXT NOT NULL
 );
@@ -36,6 +39,7 @@ CREATE TABLE reports (
     planned_year INTEGER,
     places TEXT NOT NULL,
     organisation TEXT NOT NULL,
+    sketch BLOB NOT NULL,
     UNIQUE (file, ordinal)
 );
 CREATE TABLE chunks (

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from index.errors import SettingsError
 from index.repair import repair
 from index.repair.pinyin import drop_pinyin_notes
+from index.schema import Removal
 from index.spans import original_span
 
 NOTED = "總結(jié)學(xué)校開展(zhǎn)工作"
@@ -148,3 +149,14 @@ def test_all_notes_of_a_real_page_go_and_nothing_else(shared):
 def test_long_runs_are_read_in_linear_time(run):
     # A quadratic pattern would take minutes here.
     assert repair(run * 30_000).damage is not None
+
+
+def test_what_the_reader_named_goes_under_its_own_rule_unless_switched_off():
+    text = "首页 > 动态\n總結(jié)\n第1页\n"
+    removals = (Removal(0, 8, "furniture"), Removal(16, 20, "page_number"))
+    repaired = repair(text, removals=removals)
+    assert repaired.text == "總結\n"
+    assert [edit.rule for edit in repaired.edits] == ["furniture", "pinyin", "page_number"]
+    assert repair(text, off=("furniture", "page_number"), removals=removals).text == text.replace(
+        "(jié)", ""
+    )

@@ -323,7 +323,7 @@ def test_another_format_is_told_with_both_numbers(write, index_dir):
     with sqlite3.connect(index_dir / "index.sqlite") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(IndexMismatchError, match=r"99.*1.*升级"):
+    with pytest.raises(IndexMismatchError, match=r"99.*2.*升级"):
         Index.open(index_dir)
     with pytest.raises(IndexMismatchError):
         write(document("a", "造林。"))
@@ -332,10 +332,10 @@ def test_another_format_is_told_with_both_numbers(write, index_dir):
 def test_an_index_in_an_older_format_is_made_anew(write, index_dir, monkeypatch):
     item = document("a", "造林。")
     write(item)
-    monkeypatch.setattr("index.store.database.FORMAT", 2)
-    with pytest.raises(IndexMismatchError, match=r"1.*2.*重建"):
+    monkeypatch.setattr("index.store.database.FORMAT", 3)
+    with pytest.raises(IndexMismatchError, match=r"2.*3.*重建"):
         Index.open(index_dir)
-    monkeypatch.setattr("index.store.parts.FORMAT", 2)
+    monkeypatch.setattr("index.store.parts.FORMAT", 3)
     write(item)
     assert check_index(index_dir) == ()
 

@@ -28,12 +28,24 @@ READ = FileSummary(
     damaged=4,
     reports=("甲县总结", "乙县总结"),
     chunks=9,
+    format="text",
 )
 
 
 def test_a_file_is_one_row_with_its_figures() -> None:
     row = next(line for line in shown(file_table([READ], 0.5)).splitlines() if "甲.txt" in line)
     assert row.split() == ["甲.txt", "新增", "gb18030", "1,200", "1,180", "5", "4", "2", "9"]
+
+
+def test_a_file_of_pages_and_tables_shows_their_numbers() -> None:
+    paged = replace(READ, format="pdf", encoding="", pages=31, tables=7)
+    row = next(line for line in shown(file_table([paged], 0.5)).splitlines() if "甲.txt" in line)
+    assert row.split()[2:] == ["pdf", "1,200", "1,180", "5", "4", "2", "7", "31", "9"]
+
+
+def test_what_could_not_be_read_of_a_file_is_told() -> None:
+    noted = replace(READ, notes=("第 3 页是图片，没有读入",))
+    assert "注意 Note 甲.txt：第 3 页是图片，没有读入" in shown(file_table([noted], 0.5))
 
 
 def test_the_last_row_sums_up() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.schema import Answer, Citation, Evidence, History, Turn
+from rag.schema import Answer, Citation, Echo, Evidence, History, Turn
 from ui.excerpt import Excerpt, excerpt
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ class Source:
     section: str
     file: str
     excerpt: Excerpt
+    page: int | None = None
+    recognised: bool = False
+    also_in: tuple[Echo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,10 @@ def complete(assistant: Assistant, answer: Answer) -> Exchange:
     return Exchange(
         answer=answer,
         sources=tuple(
-            Source(
-                number=number,
-                report=passage.report,
-                section=passage.section,
-                file=passage.file,
-                excerpt=excerpt(
+            _source(
+                number,
+                passage,
+                excerpt(
                     assistant.text(passage.file, "repaired"),
                     passage.start,
                     passage.end,
@@ -76,6 +77,15 @@ def history(exchanges: Sequence[Exchange]) -> History:
             Turn("user", exchange.answer.question),
             Turn("assistant", exchange.answer.text),
         )
+    )
+
+
+def _source(number: int, passage: Citation | Evidence, shown: Excerpt) -> Source:
+    source = Source(number, passage.report, passage.section, passage.file, shown)
+    if isinstance(passage, Evidence):
+        return source
+    return replace(
+        source, page=passage.page, recognised=passage.recognised, also_in=passage.also_in
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -78,7 +78,7 @@ def _card(turn: int, source: Source, exchange: Exchange, texts: Texts) -> Markup
     return Markup(
         '<article class="source" id="source-{0}-{1}" tabindex="-1" aria-label="{2}">'
         '<h3 lang="zh"><span class="number">[{1}]</span> {3}</h3>'
-        '<p class="where" lang="zh"><span>{4}</span><span class="file">{5}</span></p>'
+        '<p class="where" lang="zh"><span>{4}</span><span class="file">{5}</span></p>{8}'
         '<blockquote lang="zh">{6}</blockquote><a class="back" href="#answer-{0}">{7}</a></article>'
     ).format(
         turn,
@@ -89,7 +89,18 @@ def _card(turn: int, source: Source, exchange: Exchange, texts: Texts) -> Markup
         source.file,
         _passage(source.excerpt, cited),
         texts.back,
+        join(Markup('<p class="provenance">{}</p>').format(line) for line in _notes(source, texts)),
     )
+
+
+def _notes(source: Source, texts: Texts) -> Iterator[str]:
+    """What else is known about where a passage comes from."""
+    if source.page:
+        yield texts.page.format(page=source.page)
+    if source.recognised:
+        yield texts.recognised
+    for echo in source.also_in:
+        yield texts.echo.format(report=echo.report or texts.untitled, file=echo.file)
 
 
 def _passage(excerpt: Excerpt, cited: bool) -> Markup:

@@ -35,6 +35,9 @@ class Texts:
     source: str
     nearest: str
     nearest_passage: str
+    page: str
+    recognised: str
+    echo: str
     back: str
     searching: str
     stopped: str
@@ -94,6 +97,9 @@ CHINESE = Texts(
     source="出处 {number}：{report}",
     nearest="最接近的段落（不足以回答）",
     nearest_passage="段落 {number}：{report}",
+    page="第{page}页",
+    recognised="文字由图像识别得来，请核对原件",
+    echo="《{report}》也这样写（{file}）",
     back="回到回答",
     searching="正在查找…",
     stopped="已停止，这个问题没有答完。",
@@ -139,6 +145,9 @@ ENGLISH = Texts(
     source="Source {number}: {report}",
     nearest="Nearest passages (not enough for an answer)",
     nearest_passage="Passage {number}: {report}",
+    page="Page {page}",
+    recognised="Read from a picture by OCR: check the original",
+    echo="{report} says the same ({file})",
     back="Back to the answer",
     searching="Searching…",
     stopped="Stopped before the answer was complete.",
