@@ -28,6 +28,10 @@ _WAIT_SECONDS = 30.0
 Value = str | int | float | bytes | None
 
 
+class OutdatedFormatError(IndexMismatchError):
+    """The file was written by an older release: its reports have to be indexed anew."""
+
+
 class Database:
     """A connection to the SQLite file of an index; it may be shared by threads.
 
@@ -61,8 +65,8 @@ class Database:
     def create(cls, index_dir: Path) -> Database:
         """The database of an index for writing, made with empty tables if there is none.
 
-        Raises IndexMismatchError for a newer format, IndexDamagedError for an older one
-        and for a file that is cut short or no database.
+        Raises IndexMismatchError for a newer format, OutdatedFormatError for an older one
+        and IndexDamagedError for a file that is cut short or no database.
         """
         path = index_dir / DATABASE_NAME
         with _closing_on_error(cls(path, _connect(path))) as database:
@@ -73,7 +77,7 @@ class Database:
             if found == 0:
                 _create_tables(database)
             elif found < FORMAT:
-                raise database.damaged(f"格式 {found} 已不再使用")
+                raise OutdatedFormatError(f"{path} 的格式 {found} 已不再使用")
             _check_format(database)
         return database
 

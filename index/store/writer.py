@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.errors import IndexDamagedError, SettingsError
 from index.schema import FileDocument, FileSummary, SourceFile
 from index.store import parts, records
-from index.store.database import DATABASE_NAME, Database
+from index.store.database import DATABASE_NAME, Database, OutdatedFormatError
 from index.store.digest import file_digest
 from index.store.lock import write_lock
 from index.store.settings import StoreSettings
@@ -158,15 +158,18 @@ def republish(index_dir: Path, settings: StoreSettings) -> None:
 
 
 def _database(index_dir: Path) -> Database:
+    path = index_dir / DATABASE_NAME
     try:
         return Database.create(index_dir)
+    except OutdatedFormatError:
+        aside = path.with_name(f"{DATABASE_NAME}.old")
+        logger.warning("%s 是旧版本的索引，改名为 %s，从报告重建", path, aside.name)
     except IndexDamagedError:
         # The reports themselves are the source; nothing can be read from this file.
-        path = index_dir / DATABASE_NAME
         aside = path.with_name(f"{DATABASE_NAME}.damaged")
         logger.warning("%s 已损坏，改名为 %s，从报告重建", path, aside.name)
-        path.replace(aside)
-        return Database.create(index_dir)
+    path.replace(aside)
+    return Database.create(index_dir)
 
 
 def _made_otherwise(database: Database, settings: StoreSettings) -> bool:

@@ -338,6 +338,10 @@ def test_an_index_in_an_older_format_is_made_anew(write, index_dir, monkeypatch)
     monkeypatch.setattr("index.store.parts.FORMAT", 3)
     write(item)
     assert check_index(index_dir) == ()
+    assert sorted(path.name for path in index_dir.glob("index.sqlite*")) == [
+        "index.sqlite",
+        "index.sqlite.old",
+    ]
 
 
 def test_another_encoder_is_told_with_both_fingerprints(write, index_dir, encoder):
