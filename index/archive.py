@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import stat
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from zipfile import ZipFile, ZipInfo
 
 from index.errors import ReadError
 from index.folder import is_meant
-from index.read.kinds import is_zip, zip_kind
+from index.read.kinds import ZIP_ERRORS, is_zip, zip_kind
 
 # What an office packs stays far below; an archive beyond is a mistake or an attack.
 MOST_FILES = 5_000
@@ -50,12 +48,10 @@ class Member:
             raise ReadError(f"{name}：压缩得异常小（疑为压缩炸弹），没有打开；请解压核对后再放入")
         try:
             return self.archive.read(self.info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except ZIP_ERRORS as error:
             raise ReadError(
-                f"{name}：在压缩包里已损坏（{error}），请重新打包或解压后放入"
+                f"{name}：在压缩包里已损坏或压缩方式不认识（{error}），请解压或重新打包后放入"
             ) from error
-        except (NotImplementedError, RuntimeError) as error:
-            raise ReadError(f"{name}：压缩方式不认识（{error}），请解压后放入") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
     """
     try:
         archive = ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise ReadError(
             f"{path.name}：压缩包已损坏或不完整（{error}），请重新下载或打包"
         ) from error
@@ -123,7 +119,7 @@ def _sorted_out(archive: ZipFile, infos: list[ZipInfo]) -> Archive:
 
 def _trick(info: ZipInfo, name: str, parts: tuple[str, ...]) -> str:
     """Why a member is not to be touched: a name that leads out, a link; "" for a plain file."""
-    if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
+    if not parts or name.startswith("/") or ".." in parts or ":" in parts[0]:
         return f"压缩包里的文件名 {name!r} 指向文件夹之外，没有打开；请解压核对后再放入"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "压缩包里的这一项是链接，没有打开；请把它指向的文件放进文件夹"

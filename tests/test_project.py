@@ -111,10 +111,10 @@ def test_the_newest_changelog_entry_is_the_version_or_unreleased():
 
 @pytest.mark.parametrize("module", sorted(imported(*OURS)))
 def test_what_is_imported_is_declared(module: str):
-    assert providers()[module] & declared("encoders", "bulk").keys()
+    assert providers()[module] & declared("encoders", "bulk", "ocr").keys()
 
 
-@pytest.mark.parametrize("name", sorted(declared("encoders", "bulk")))
+@pytest.mark.parametrize("name", sorted(declared("encoders", "bulk", "ocr")))
 def test_what_is_declared_is_imported(name: str):
     # A collecting distribution such as llama-index has no modules of its own.
     brought = {canonicalize_name(Requirement(line).name) for line in requires(name) or ()}
@@ -123,12 +123,12 @@ def test_what_is_declared_is_imported(name: str):
 
 
 def test_every_pinned_version_is_one_that_the_project_allows():
-    for name, requirement in declared("dev", "encoders", "bulk").items():
+    for name, requirement in declared("dev", "encoders", "bulk", "ocr").items():
         assert requirement.specifier.contains(constraints()[name]), name
 
 
 def test_nothing_is_installed_without_a_pin():
-    arrived = installed_closure(declared("dev", "encoders", "bulk"))
+    arrived = installed_closure(declared("dev", "encoders", "bulk", "ocr"))
     # pip brings setuptools into an environment itself.
     assert arrived - {"setuptools"} <= constraints().keys()
 

@@ -7,8 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from index.errors import ReadError
+from index.read.html import read_html, read_mhtml
+from index.read.kinds import UNREADABLE, kind_of
+from index.read.legacy import read_doc, read_xls
+from index.read.ocr import read_image
+from index.read.pdf import read_pdf
 from index.read.plain import read_plain
+from index.read.sheet import read_csv, read_xlsx
 from index.read.text import ReadText
+from index.read.word import read_docx
 
 __all__ = ["ReadText", "read_data", "read_file"]
 
@@ -17,6 +24,16 @@ __all__ = ["ReadText", "read_data", "read_file"]
 _READERS: Mapping[str, Callable[[bytes, str], ReadText]] = MappingProxyType(
     {
         "text": read_plain,
+        "html": read_html,
+        "mhtml": read_mhtml,
+        "docx": read_docx,
+        "doc": read_doc,
+        "rtf": read_doc,
+        "xls": read_xls,
+        "xlsx": read_xlsx,
+        "csv": read_csv,
+        "pdf": read_pdf,
+        "image": read_image,
     }
 )
 
@@ -40,9 +57,9 @@ def read_data(data: bytes, name: str) -> ReadText:
     """
     if not data:
         raise ReadError(f"{name}：是空文件（0 字节），请补上内容或把它移出文件夹")
-    kind = "text"
-    if Path(name).suffix not in {"", ".txt", ".text", ".md", ".markdown"}:
-        raise ReadError(f"{name}：还不能读取，请另存为纯文本（.txt）后再建索引")
+    kind = kind_of(data, name)
+    if kind not in _READERS:
+        raise ReadError(f"{name}：{UNREADABLE[kind]}")
     text = _READERS[kind](data, name)
     if not text.original.strip():
         raise ReadError(f"{name}：文件里没有文字，请补上内容或把它移出文件夹")

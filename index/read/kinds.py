@@ -8,8 +8,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import BinaryIO
@@ -28,6 +31,7 @@ _WAYS_OUT = (
     ("office-xml", "Office 2003 的 XML 文件", "用 Word 或 Excel 另存为 .docx 或 .xlsx 后"),
     ("other-office", "这种 Office 文件", "用原来的软件另存为 .docx 或 PDF 后"),
     ("encrypted", "加了打开密码的文件", "用 Office 或 WPS 去掉密码、另存后"),
+    ("zip", "压缩包里的压缩包", "先解压这一层"),
     ("archive", "这种压缩包", "解压，或改压缩成 .zip 后"),
     ("heic", "HEIC 照片", "另存为 .jpg 或 .png 后"),
     ("media", "音频或视频", "把内容整理成文字（.docx 或 .txt）后"),
@@ -55,6 +59,11 @@ _SIGNATURES = (
     ("database", rb"SQLite format 3\0|\0\x01\0\0Standard (?:Jet|ACE) DB"),
 )
 
+# Everything that the standard library raises for a damaged or unknown archive.
+ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError),
+    *(NotImplementedError, OverflowError, RuntimeError, struct.error),
+)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 _OPENDOCUMENT_KINDS = {b"text": "odt", b"spre": "ods", b"pres": "odp"}
@@ -89,7 +98,7 @@ _MIME_TYPE = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.I | re.
 
 # Before the first tag of a page may stand declarations and comments.
 _PAGE_START = re.compile(
-    r"(?:\s|<\?xml[^<>]*\?>|<!--.*?-->)*"
+    r"(?:\s|<\?xml[^<>]*\?>|(?><!--.*?-->))*+"
     r"(?:<!doctype\s+html|<(?:html|head|body|title|meta|frameset|table)[\s>/])",
     re.I | re.S,
 )
@@ -137,7 +146,7 @@ def zip_kind(file: BinaryIO, name: str) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except ZIP_ERRORS:
         return _OFFICE_SUFFIX.get(suffix, "zip")
     if "[Content_Types].xml" not in names and "OFD.xml" not in names:
         return "zip"

@@ -27,4 +27,3 @@ class ReadText:
     pages: tuple[int, ...] = ()
     removals: tuple[Removal, ...] = ()
     notes: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The parts of reading a Word file: text, numbering, styles, tables, formulas."""

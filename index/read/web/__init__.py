@@ -1,0 +1,1 @@
+"""Parts of the reader of web pages: lines of the visible text, and which are furniture."""

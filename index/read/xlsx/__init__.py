@@ -1,0 +1,1 @@
+"""The parts of reading an Excel file: its sheets and how it shows numbers."""
