@@ -6,15 +6,14 @@ case, no punctuation. Bigrams find what the dictionary cuts differently in two p
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 
+from index.dictionary import tokenizer
 from index.errors import SettingsError
-from index.location import make_cache_directory
 from index.repair.script import to_search
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -98,13 +97,5 @@ def _cutter(segmenter: str) -> Cutter:
         import rjieba
 
         return lambda text: rjieba.cut_for_search(text, True)
-    import jieba
-
-    # Its only errors are about the cache below, without which it works as well.
-    jieba.setLogLevel(logging.CRITICAL)
-    # A tokenizer of our own: words that a host program adds to jieba's stay out of the index.
-    tokenizer = jieba.Tokenizer()
-    # jieba's default place is the shared temporary folder, where anybody may write it.
-    tokenizer.tmp_dir = str(make_cache_directory())
-    cut: Cutter = tokenizer.cut_for_search
+    cut: Cutter = tokenizer().cut_for_search
     return cut
