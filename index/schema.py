@@ -31,7 +31,8 @@ class Removal:
     """A span of the original that a reader found to be no part of the document's text.
 
     `rule` names what it is, as an edit's rule does: "furniture" (navigation, footers,
-    download boxes of a web page), "running_head", "page_number". `start` and `end` count
+    download boxes of a web page), "running_head", "page_number", "watermark", "contents" (a
+    table of contents, which says everything twice). `start` and `end` count
     characters of the original.
     """
 

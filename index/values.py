@@ -92,8 +92,8 @@ _YEAR = re.compile(
 )
 _RANGE = re.compile(r"\s*[-~—至到]\s*\d{4}")
 # Digits that touch one of these are what a mask has left over (20xx, 43xxxx, 3.xx, 4**).
-_MASK_BEFORE = re.compile(r"[xX×*＊_□]\.?$")
-_MASK_BEHIND = re.compile(r"\.?[xX×*＊_□]|,[xX×]{3}")
+_MASK_BEFORE = re.compile(r"[xXｘＸ×*＊_＿□]\.?$")
+_MASK_BEHIND = re.compile(r"\.?[xXｘＸ×*＊_＿□]|,[xXｘＸ×]{3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ RULES = {
     "furniture": "页面杂项 page furniture",
     "running_head": "页眉页脚 running heads",
     "page_number": "页码 page numbers",
+    "watermark": "水印 watermarks",
+    "contents": "目录 table of contents",
     "radicals": "部首字 radicals",
     "bytepairs": "错位字节 byte pairs",
     "site": "网站文字 site text",

@@ -15,11 +15,8 @@ from index.repair.edits import Finding, Replacement
 
 # Letters of the standard's syllables, with ɑ and ɡ as some pages print them, and
 # combining tone marks.
-_NOTE = re.compile(
-    r"(?<=\S)[(（]"
-    r"([a-zɑɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê\u0300\u0301\u0304\u0308\u030c]{1,10})"
-    r"[)）]"
-)
+NOTE_LETTERS = "a-zɑɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê\u0300\u0301\u0304\u0308\u030c"
+_NOTE = re.compile(rf"(?<=\S)[(（]([{NOTE_LETTERS}]{{1,10}})[)）]")
 _LETTERS = str.maketrans("ɑɡ", "ag")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Fewer notes than this are an author's own; a converter leaves hundreds.
@@ -28,11 +25,11 @@ _PAGE_OF_NOTES = 20
 
 def drop_pinyin_notes(text: str) -> Finding:
     """Replacements that remove every pinyin note of `text`."""
-    candidates = [(match, _syllable(match.group(1))) for match in _NOTE.finditer(text)]
+    candidates = [(match, syllable_of(match.group(1))) for match in _NOTE.finditer(text)]
     certain = {
         match.start()
         for match, syllable in candidates
-        if not syllable.isascii() and syllable in _readings(text[match.start() - 1])
+        if not syllable.isascii() and syllable in readings_of(text[match.start() - 1])
     }
     on_page_of_notes = len(certain) >= _PAGE_OF_NOTES
     return Finding(
@@ -52,16 +49,17 @@ def _is_left_over(before: str, syllable: str) -> bool:
     a syllable without a tone must be a neutral reading of its character.
     """
     if syllable.isascii():
-        return syllable in _readings(before)
+        return syllable in readings_of(before)
     return syllable in _syllables()
 
 
-def _syllable(note: str) -> str:
+def syllable_of(note: str) -> str:
+    """The syllable that a note holds, its letters and tone marks written as readings are."""
     return unicodedata.normalize("NFC", note.translate(_LETTERS))
 
 
 @lru_cache(maxsize=8192)
-def _readings(character: str) -> frozenset[str]:
+def readings_of(character: str) -> frozenset[str]:
     """All readings of one character, with tone marks; none for what is not Han."""
     if not _HAN.match(character):
         return frozenset()
