@@ -164,6 +164,11 @@ class _Sync:
     def _parsed(self, name: str, state: FileState, read: Callable[[], ReadText]) -> FileDocument:
         started = time.perf_counter()
         text = read()
+        if len(text.original) > self._config.max_characters:
+            raise ReadError(
+                f"{name}：有 {len(text.original)} 字，超过上限 {self._config.max_characters}，"
+                "请拆成几个文件，或调大设置 max_characters"
+            )
         repaired = repair(text.original, self._config.rules_off, text.removals)
         source = SourceFile(
             path=name,
@@ -197,6 +202,8 @@ class _Sync:
         self._summaries[name] = self._known[name]
 
     def _skip(self, name: str, reason: str) -> None:
+        # The name of a file may hold a line break; a message is one line.
+        reason = " ".join(reason.splitlines())
         logger.info("skipped %s: %s", name, reason)
         last = self._known.get(name, FileSummary(name, "skipped"))
         self._summaries[name] = replace(last, state="skipped", skipped=reason)

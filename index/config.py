@@ -22,8 +22,9 @@ class IndexConfig:
     `encoder` is "built-in" or the name or path of a SentenceTransformer. `segmenter`
     cuts words: "jieba", or "rjieba" with the same dictionary for bulk. A passage has at
     most `chunk_characters` characters where its sentences allow it. `rules_off` names
-    the repairs that are left out. A file of more than `max_file_bytes` is skipped; this
-    one setting may change without indexing anew, and equality ignores it.
+    the repairs that are left out. A file of more than `max_file_bytes`, or with a text of
+    more than `max_characters`, is skipped; these two may change without indexing anew,
+    and equality ignores them.
     """
 
     encoder: str = "built-in"
@@ -31,6 +32,8 @@ class IndexConfig:
     chunk_characters: int = 300
     rules_off: tuple[str, ...] = ()
     max_file_bytes: int = field(default=64 * 2**20, compare=False)
+    # A report of 5,000 pages; indexing it takes about a gigabyte of memory.
+    max_characters: int = field(default=10_000_000, compare=False)
 
     def __post_init__(self) -> None:
         if not self.encoder:
@@ -38,7 +41,7 @@ class IndexConfig:
         if self.segmenter not in SEGMENTERS:
             known = "、".join(SEGMENTERS)
             raise SettingsError(f"不认识的分词器 {self.segmenter!r}：请从 {known} 中选一个。")
-        for name, least in (("chunk_characters", 50), ("max_file_bytes", 1)):
+        for name, least in (("chunk_characters", 50), ("max_file_bytes", 1), ("max_characters", 1)):
             value = getattr(self, name)
             if value < least:
                 raise SettingsError(f"设置 {name} 是 {value}，太小：至少要 {least}。")

@@ -34,6 +34,16 @@ _TITLE_YEAR = re.compile(
     rf"{_FOUR_DIGITS}(?![余多]?[人名所个份次万亿元件项户亩吨])|{_HAN_YEAR}(?=年)|(?<![\dx×*_])(\d\d)(?=年)"
 )
 _YEAR = re.compile(rf"{_FOUR_DIGITS}(?=年)|{_HAN_YEAR}(?=年)")
+# A span of years is none of them: 2021-2023年, 2021—2022学年度, 三年行动计划, “十四五”.
+_SPAN = re.compile(
+    r"(?:19|20)\d\d年?\s*[-—–~～至到]+\s*(?P<last>(?:19|20)\d\d(?!\d)|\d\d(?=学?年))年?"
+    r"(?P<school>学年度?(?P<second>第?[二2]学期|下学期|春季学期)?)?"
+    r"|(?:19|20)\d\d学年|十[一二三四五]五|(?<![〇零○一二三四五六七八九\d])近?[两二三四五十]年(?:来|行动|工作|发展|规划)"
+)
+_HALF_AHEAD = re.compile(r"下半年[^年]{0,8}(?:计划|打算|安排|要点|思路|设想|任务)")
+_YEAR_AHEAD = re.compile(
+    r"(?:明年|来年|下一?年度?)[^年]{0,8}(?:计划|打算|安排|要点|思路|设想|任务)"
+)
 _OPENING_YEAR = re.compile(
     rf"\s*(?:在)?(?:{_FOUR_DIGITS}|{_HAN_YEAR})年(?:度|以来|里|,|上半年|下半年)"
 )
@@ -53,7 +63,7 @@ _LONGEST_NAME = 6
 # Words of every county that jieba's dictionary counts as places, or that end like one.
 _GENERAL = (
     *("城市", "地区", "山区", "市区", "城区", "新区", "开发区", "城乡", "下乡", "乡镇"),
-    *("中心", "农村", "中国", "全国"),
+    *("中心", "农村", "中国", "全国", "各县市", "各市县", "直辖市"),
 )
 # A place that only the body names is the report's when it comes back this often.
 _OFTEN = 3
@@ -71,7 +81,7 @@ _DIVISION_OF_BODY = re.compile(
     rf"(?<!{_HAN})(?:{_HAN}{{2,6}}[省市州])?((?:(?![{_UNITS}]){_HAN}){{2,3}}[市县区旗镇乡])"
     rf"(?!委)(?=(?:{_HAN}{{1,7}}(?:局|委员会|办公室|中心)|人民政府|政府|\d{{4}}年))"
 )
-_GENERAL_DIVISION = re.compile(r"^[全我本各该两外在对由]|[城社校园学小山灾新开]区$|城市$")
+_GENERAL_DIVISION = re.compile(r"^[全我本各该两外在对由]|^国家|[城社校园学小山灾新开]区$|城市$")
 _PUBLIC_BODY = rf"(?:{_HAN}{{1,6}}[局厅]|人民政府|{_HAN}{{1,6}}委员会)"
 
 
@@ -98,8 +108,10 @@ def read_facts(title: str, own_title: str, body: str) -> Facts:
     ending = to_search(body[-_ENDING:])
     kind = read_kind(search_title)
     year, planned_year = _years_of_title(search_own, kind)
-    if year is None and planned_year is None:
+    if year is None and planned_year is None and not _SPAN.search(search_own):
         year, planned_year = _years_of_text(opening, ending, kind)
+    if year and planned_year is None:
+        planned_year = _year_ahead(search_own, year)
     near = "\n".join((search_own, opening, ending))
     places = _places(search_own, near, to_search(body))
     organisation = _organisation(search_own, opening, ending, places)
@@ -122,12 +134,16 @@ def ends_in_kind(title: str) -> bool:
 
 
 def _years_of_title(title: str, kind: str) -> tuple[int | None, int | None]:
-    """The years of a title: each belongs to the next kind of writing behind it."""
+    """The years of a title: each belongs to the next kind of writing behind it.
+
+    The second term of a school year lies in its second year; the first lies in both.
+    """
     year = planned_year = None
     if government := _GOVERNMENT_REPORT.search(title):
         # Delivered early in the year of its title, it reviews the year before.
         delivered = _year(government)
         return (delivered - 1, delivered) if delivered else (None, None)
+    title = _SPAN.sub(_certain_year, title)
     for match in _TITLE_YEAR.finditer(title):
         following = _KIND_IN_TITLE.search(title, match.end())
         if (following.group(1) if following else kind) in _FORWARD:
@@ -135,6 +151,18 @@ def _years_of_title(title: str, kind: str) -> tuple[int | None, int | None]:
         else:
             year = year or _year(match)
     return year, planned_year
+
+
+def _certain_year(span: re.Match[str]) -> str:
+    """The one year of a span of years that can be meant, "" where there is none."""
+    return f"20{span.group('last')[-2:]}年" if span.group("second") else ""
+
+
+def _year_ahead(title: str, year: int) -> int | None:
+    """The year of the plan that a title puts behind the review of a year, None without one."""
+    if _HALF_AHEAD.search(title):
+        return year
+    return year + 1 if _YEAR_AHEAD.search(title) else None
 
 
 def _years_of_text(opening: str, ending: str, kind: str) -> tuple[int | None, int | None]:
@@ -200,6 +228,9 @@ def _place_before(text: str, unit_at: int) -> str:
         place = name + text[unit_at]
         if place in known or (name in known and name[-1] not in _UNITS):
             return "" if place.endswith(_GENERAL) or name in _GENERAL else place
+        # 天津市市级 names 天津市, not 津市市.
+        if name in known:
+            return ""
     return ""
 
 

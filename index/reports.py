@@ -1,51 +1,33 @@
 """The repaired text of a file in, its reports out; their spans tile the whole text.
 
-A collected page holds several reports, each under a numbered heading line ("…篇一",
-"第2篇 …", "【范文三】"). What stands before the first heading or behind the last report
-belongs to the nearest report, so no character is lost to the index. Any other file is one
-report.
+A collected page holds several reports, each under a numbered heading line. What stands
+before the first heading or behind the last report belongs to the nearest report, so no
+character is lost to the index. Any other file is one report.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
+from index.collection import BLANKS, Mark, collection
 from index.facts import ends_in_kind, read_facts
-from index.labels import line_labels, to_number
+from index.labels import line_labels
 from index.schema import Report
 
-_NUMBER = r"[一二三四五六七八九十百]{1,4}|\d{1,3}"
-# A heading line of a collected page: at most a title, the mark, and a title of its own.
-_MARK_LINE = re.compile(
-    r"^[ \t\u3000\xa0#*]*+(?P<title>[^\n。；;！？!?]{0,60}?)[ \t\u3000\xa0]*+[【\[(（<《]?"
-    rf"(?P<mark>第(?P<nth>{_NUMBER})篇|(?P<style>篇|范文|範文|例文)(?P<number>{_NUMBER}))"
-    r"[】\])）>》]?(?:$|[ \t\u3000\xa0:：、.．*]+(?P<own>[^\n。；;！？!?]{0,60})$)",
-    re.MULTILINE,
-)
-# A heading with less than this below it is an entry of a table of contents.
-_SHORTEST_REPORT = 40
 # Headings and navigation stand within this many lines from the top of a page.
 _TITLE_LINES = 12
 _NO_TITLE = re.compile(r"[>＞|｜→»。；;！!？?]|https?:|www\.|\.{3}|…|[：:，,、]$")
+# What a title begins with, and cannot end with: whose it is, of which year, about what.
+_OPEN_TITLE = re.compile(
+    r"[^\s>＞|｜→»。；;！!？?：:，,、\d][^\s>＞|｜→»。；;！!？?：:]{2,30}"
+    r"(?:关于|關於|的|和|及|与|與|暨|[局厅廳]|委员会|委員會|政府|办公室|辦公室|[中小]学|[中小]學|年度?)"
+)
+_NOTE = re.compile(r"[（(][^（()）〔〕\[\]\n]{2,20}[)）]")
 _LINE = re.compile(r"\S[^\n]*")
-_BLANKS = " \t\u3000\xa0#*"
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A heading line of a collected page."""
-
-    start: int
-    end: int
-    number: int
-    mark: str
-    style: str
-    line: str
-    title: str
-    own_title: str
 
 
 def split_reports(path: str, text: str) -> tuple[Report, ...]:
@@ -54,14 +36,16 @@ def split_reports(path: str, text: str) -> tuple[Report, ...]:
     `path` only names a report that has no title.
     """
     page_title, page_title_end = _page_title(path, text)
-    marks = _collection(text)
+    marks = collection(text, page_title)
     if not marks:
         return (_report(path, text, (0, len(text)), page_title_end, page_title),)
     edges = [0, *(mark.start for mark in marks[1:]), len(text)]
-    return tuple(
-        _report(path, text, (start, end), mark.end, _title(mark, page_title), mark)
-        for mark, start, end in zip(marks, edges, edges[1:], strict=False)
+    reports = (
+        _report(path, text, span, mark.end, _title(mark, page_title), mark)
+        for mark, span in zip(marks, pairwise(edges), strict=True)
     )
+    # A page that leaves a number out leaves no gap here.
+    return tuple(replace(report, ordinal=i) for i, report in enumerate(reports, start=1))
 
 
 def _report(
@@ -70,7 +54,7 @@ def _report(
     span: tuple[int, int],
     body_start: int,
     title: str,
-    mark: _Mark | None = None,
+    mark: Mark | None = None,
 ) -> Report:
     start, end = span
     # A title that a page repeats over all its reports tells nothing about any of them.
@@ -79,7 +63,7 @@ def _report(
     return Report(
         report_id=hashlib.sha256(text[start:end].encode()).hexdigest()[:16],
         file=path,
-        ordinal=mark.number if mark else 1,
+        ordinal=1,
         mark=mark.mark if mark else "",
         title=title,
         kind=facts.kind,
@@ -92,53 +76,11 @@ def _report(
     )
 
 
-def _title(mark: _Mark, page_title: str) -> str:
+def _title(mark: Mark, page_title: str) -> str:
     """The heading's own title, or the repeated page title with the mark, as printed."""
     if mark.own_title or mark.title:
         return mark.own_title or mark.line
     return f"{page_title} {mark.mark}"
-
-
-def _collection(text: str) -> list[_Mark]:
-    """The headings of a collected page, numbered 1, 2, 3 …; none for any other text."""
-    runs: list[list[_Mark]] = []
-    awaiting: dict[tuple[str, int], list[_Mark]] = {}
-    for mark in map(_mark, _MARK_LINE.finditer(text)):
-        if mark.number == 1:
-            run: list[_Mark] = []
-            runs.append(run)
-        elif (mark.style, mark.number) in awaiting:
-            run = awaiting.pop((mark.style, mark.number))
-        else:
-            continue
-        run.append(mark)
-        awaiting[mark.style, mark.number + 1] = run
-    # A table of contents counts the same headings, with nothing below them.
-    best = max(runs, key=lambda run: _reports_below(text, run), default=[])
-    return best if _reports_below(text, best) >= 2 else []
-
-
-def _reports_below(text: str, run: list[_Mark]) -> int:
-    ends = [*(mark.start for mark in run[1:]), len(text)]
-    heads = (
-        text[mark.end : min(end, mark.end + 10 * _SHORTEST_REPORT)]
-        for mark, end in zip(run, ends, strict=False)
-    )
-    return sum(len(head.strip()) >= _SHORTEST_REPORT for head in heads)
-
-
-def _mark(match: re.Match[str]) -> _Mark:
-    own_title = (match.group("own") or "").strip(_BLANKS)
-    return _Mark(
-        match.start(),
-        match.end(),
-        to_number(match.group("nth") or match.group("number")),
-        match.group("mark"),
-        match.group("style") or "第",
-        match.group().strip(_BLANKS),
-        match.group("title").strip(_BLANKS),
-        own_title,
-    )
 
 
 def _page_title(path: str, text: str) -> tuple[str, int]:
@@ -146,19 +88,38 @@ def _page_title(path: str, text: str) -> tuple[str, int]:
 
     A line that ends in the name of a kind of report is preferred to the first short line.
     """
-    lines: list[tuple[str, int]] = []
+    lines: list[re.Match[str]] = []
     for match in _LINE.finditer(text):
-        line = match.group().strip(_BLANKS)
-        if len(lines) == _TITLE_LINES or len(line) > 200:
+        if len(lines) == _TITLE_LINES or len(match.group()) > 200:
             break
-        lines.append((line, match.end()))
-    possible = [(line, end) for line, end in lines if _could_be_title(line)]
-    for line, end in possible:
-        if ends_in_kind(line):
-            return line, end
-    if lines and possible[:1] == lines[:1]:
-        return possible[0]
+        lines.append(match)
+    possible = [index for index, match in enumerate(lines) if _could_be_title(_bare(match))]
+    for index in possible:
+        if ends_in_kind(_bare(lines[index])):
+            return _whole_title(text, lines, index)
+    if possible[:1] == [0]:
+        return _bare(lines[0]), lines[0].end()
     return PurePosixPath(path).stem, 0
+
+
+def _bare(line: re.Match[str]) -> str:
+    return line.group().strip(BLANKS)
+
+
+def _whole_title(text: str, lines: list[re.Match[str]], index: int) -> tuple[str, int]:
+    """A title with what was broken off from it: whose it is above, a note in brackets below."""
+    title, end = _bare(lines[index]), lines[index].end()
+    above = lines[index - 1] if index else None
+    if above and _adjacent(text, above, lines[index]) and _OPEN_TITLE.fullmatch(_bare(above)):
+        title = _bare(above) + title
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below and _adjacent(text, lines[index], below) and _NOTE.fullmatch(_bare(below)):
+        title, end = title + _bare(below), below.end()
+    return title, end
+
+
+def _adjacent(text: str, line: re.Match[str], below: re.Match[str]) -> bool:
+    return text.count("\n", line.end(), below.start()) == 1
 
 
 def _could_be_title(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from index.rows import table_spans
 from index.schema import FileDocument, FileSummary, ReportDocument
 
 
@@ -27,6 +28,7 @@ def summarise(document: FileDocument, state: str) -> FileSummary:
         chunks=sum(len(item.chunks) for item in document.reports),
         format=source.format,
         headings=sum(len(_headed(item)) for item in document.reports),
+        tables=len(table_spans(source.repaired)),
         pages=len(source.pages),
         notes=document.notes,
         seconds=document.seconds,

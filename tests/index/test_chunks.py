@@ -56,10 +56,114 @@ def test_the_context_names_report_place_and_headings_once():
     assert last.context == "某镇水利总结 清溪县 清溪县水务局 水利建设"
 
 
+LEAD = "今年主要抓了三件事。"
+ITEMS = ["一是修渠九公里。", "二是筑坝两座。", "三是护岸三处。"]
+
+
+def test_an_enumeration_that_fits_stays_whole_with_its_lead_in():
+    run = LEAD + "".join(ITEMS)
+    text = SENTENCE * 3 + run + SENTENCE * 3
+    assert any(run in chunk.text for chunk in chunks(text, limit=len(run) + 5))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["第一，修渠。", "第二，筑坝。", "第三，护岸。"],
+        ["首先，修渠。", "其次，筑坝。", "最后，护岸。"],
+        ["（1）修渠。", "（2）筑坝。", "（3）护岸。"],
+        ["①修渠。", "②筑坝。", "③护岸。"],
+    ],
+)
+def test_the_usual_enumerations_stay_whole(items):
+    run = LEAD + "".join(items)
+    text = f"{SENTENCE * 2}{run}{SENTENCE * 3}"
+    assert any(run in chunk.text for chunk in chunks(text, limit=len(run) + 5))
+
+
+def test_an_enumeration_that_does_not_fit_carries_its_lead_in():
+    text = SENTENCE * 2 + LEAD + "".join(item + SENTENCE * 3 for item in ITEMS) + SENTENCE * 5
+    found = chunks(text, limit=60)
+    assert "三件事" in next(chunk.context for chunk in found if "三是" in chunk.text)
+    assert "三件事" not in found[0].context
+    assert "三件事" not in found[-1].context
+
+
+def test_a_list_of_clauses_that_does_not_fit_carries_its_lead_in():
+    text = "全年的主要成绩：" + "修渠九公里；" * 30
+    first, *others = chunks(text, limit=60)
+    assert first.context == "某镇水利总结"
+    assert {chunk.context for chunk in others} == {"某镇水利总结 全年的主要成绩："}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE * 4 + "一是修渠九公里。" + SENTENCE * 12,  # a single item
+        SENTENCE * 4 + "".join(item + SENTENCE * 2 for item in ITEMS),  # nothing leads in
+    ],
+)
+def test_without_lead_in_nothing_is_carried(text):
+    assert {chunk.context for chunk in chunks(text, limit=60)} == {"某镇水利总结"}
+
+
+def test_sections_carry_what_leads_them_in_until_the_next_part():
+    items = f"一是修渠。{SENTENCE * 6}\n二是筑坝。{SENTENCE * 6}\n"
+    text = f"一、水利\n{SENTENCE}要抓两件事：\n{items}二、林业\n（一）造林\n{SENTENCE}"
+    by_section = {chunk.section: chunk.context for chunk in chunks(text, limit=80)}
+    assert by_section["一、 › 二是"].endswith("要抓两件事：")
+    assert "两件事" not in by_section["一、"]
+    assert "两件事" not in by_section["二、 › （一）"]
+
+
+def test_what_leads_in_the_whole_report_is_not_carried():
+    text = f"{SENTENCE}现将下半年打算汇报如下：\n一、水利\n{SENTENCE}"
+    assert "打算" not in chunks(text)[-1].context
+
+
+ROW = "学校：清溪小学 | 人数：12 | 说明：新建。条件好；设施全，师资强\n"
+
+
+def test_rows_are_not_cut_and_a_table_that_fits_stays_whole():
+    text = SENTENCE + "\n学校 | 人数 | 说明\n" + ROW * 12 + SENTENCE
+    found = chunks(text, limit=70)
+    assert "".join(chunk.text for chunk in found).count(ROW.strip()) == 12
+    assert all(chunk.text.count("学校：") == chunk.text.count("师资强") for chunk in found)
+    assert chunks(text, limit=1000)[0].text == text
+
+
+def test_a_row_is_whole_even_where_it_is_longer_than_the_limit():
+    row = f"学校：甲 | 说明：{'条件好。' * 100}\n"
+    text = f"学校 | 说明\n{row}{row}"
+    assert all(chunk.text.endswith(row.strip()) for chunk in chunks(text, limit=50))
+
+
+def test_a_row_beyond_reason_is_cut():
+    text = f"学校 | 说明\n学校：甲 | 说明：{'条件好。' * 1000}\n学校：乙 | 说明：好\n"
+    assert max(len(chunk.text) for chunk in chunks(text, limit=50)) <= 100
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 学校 | 人数 |\n|---|---|\n" + "| 清溪小学 | 12 |\n" * 20,
+        "学校\t人数\n" + "清溪小学\t12\n" * 20,
+    ],
+)
+def test_rows_that_do_not_name_their_columns_carry_the_header(table):
+    first, *others, last = chunks(table + SENTENCE * 6, limit=80)
+    assert "学校 | 人数" not in first.context
+    assert {chunk.context for chunk in others if "小学" in chunk.text} == {
+        "某镇水利总结 学校 | 人数"
+    }
+    assert "人数" not in last.context
+
+
 PARTS = st.sampled_from(
     [
         *("一、水利\n", "（一）渠道。", "1、", "（1）", "甲乙丙丁", "；\n", "，", "。", "：\n"),
-        *("\n", " ", "　", "”", "渠" * 70, SENTENCE),
+        *("\n", " ", "　", "”", "渠" * 70, SENTENCE, "二是", "①", "②", "要抓三件事："),
+        *("\n甲 | 乙\n", "\n甲：一。 | 乙：二\n", "\t", "\n# 水利\n", "\n| 甲 |\n"),
     ]
 )
 
@@ -72,7 +176,7 @@ def test_chunks_hold_everything_inside_one_section_each(text, limit):
     for chunk in found:
         assert text[chunk.start : chunk.end] == chunk.text
         assert not text[at : chunk.start].strip()
-        assert len(chunk.text) <= 2 * limit
+        assert len(chunk.text) <= 2 * limit or " | " in chunk.text or "\t" in chunk.text
         assert any(s.start <= chunk.start and chunk.end <= s.end for s in sections)
         at = chunk.end
     assert not text[at:].strip()

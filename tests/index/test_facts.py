@@ -39,6 +39,21 @@ def test_the_kind_stands_in_the_title(title, kind):
         ("120xx份问卷的总结", (None, None)),
         ("培训2016人次的总结", (None, None)),
         ("水利总结", (None, None)),
+        ("清溪镇2022年工作总结和2023年工作要点", (2022, 2023)),
+        ("2022年上半年工作总结及下半年工作打算", (2022, 2022)),
+        ("2022年工作总结暨明年工作计划", (2022, 2023)),
+        ("xx年上半年工作总结及下半年工作打算", (None, None)),
+        ("2021—2022学年度第二学期工作总结", (2022, None)),
+        ("2021-2022学年第二学期工作计划", (None, 2022)),
+        ("2021—2022学年度第一学期工作总结", (None, None)),
+        ("2021—2022学年度工作总结", (None, None)),
+        ("2021学年第二学期工作总结", (None, None)),
+        ("2019-2021年水利总结", (None, None)),
+        ("水利发展规划（2021—2025年）", (None, None)),
+        ("“十四五”水利规划", (None, None)),
+        ("“十三五”水利总结和2021年工作要点", (None, 2021)),
+        ("二〇二五年工作总结", (2025, None)),
+        ("水利三年行动计划", (None, None)),
     ],
 )
 def test_years_of_a_title(title, years):
@@ -55,6 +70,8 @@ def test_years_of_a_title(title, years):
         ("水利计划", "我们修渠。\n水务局\n2014年1月3日", (None, 2014)),
         ("水利计划", "2014年，我们修渠。", (None, None)),
         ("水利总结", "xx年，我们修渠。截至2014年共修9公里。", (None, None)),
+        ("“十三五”水利总结", "2020年，我们修渠。", (None, None)),
+        ("上半年总结及下半年计划", "2014年上半年，我们修渠。", (2014, 2014)),
     ],
 )
 def test_years_of_an_opening_or_an_ending(title, body, years):
@@ -76,10 +93,17 @@ def test_places_stand_in_the_text_with_name_and_unit():
         "宜居城市",
         "xx市**区",
         "长沙人",
+        "各县市区人民政府",
+        "各省、自治区、直辖市人民政府",
     ],
 )
 def test_general_words_are_no_places(text):
     assert find_places(text) == ()
+
+
+def test_a_unit_behind_a_whole_place_makes_no_other():
+    assert find_places("天津市市级水渠") == ("天津市",)
+    assert find_places("湖南省津市市的水渠") == ("湖南省", "津市市")
 
 
 def test_a_place_deep_in_the_text_counts_when_it_comes_back():

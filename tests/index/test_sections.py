@@ -117,10 +117,152 @@ def test_spoken_ordinals_and_dashes_at_lines_are_sections_below_what_stands_open
     ]
 
 
+def test_a_subtitle_behind_a_dash_is_no_section():
+    text = f"水利总结\n——2023年3月5日在水利大会上的发言\n各位同志：\n一、渠道\n{BODY}"
+    assert names(text) == ["", "一、"]
+    assert names(f"水利总结\n——修渠。{BODY * 6}\n——造林。{BODY * 6}\n") == ["——", "——"]
+
+
 def test_a_plan_appended_without_number_begins_anew():
     past = f"一、修渠\n{BODY}\n二、造林\n{BODY}\n"
     text = f"{past}下半年工作打算\n1、修路。{BODY * 6}\n2、护路。{BODY * 6}"
     assert names(text)[2:] == ["下半年工作打算 › 1、", "下半年工作打算 › 2、"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "清溪镇2023年水利工作计划\n校园安全工作计划\n",  # titles of documents, or links
+        "《2023年水利工作要点》\n",
+        "“十四五”规划\n胜利完成。\n",  # torn out of a sentence
+        "行动计划\n",
+        "完成了2023年工作计划",
+    ],
+)
+def test_titles_of_documents_begin_no_plan(lines):
+    assert names(f"一、修渠\n{BODY}\n{lines}{BODY}\n") == ["一、"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["下半年工作打算", "2023年工作思路", "下一步工作计划：", "明年工作安排"]
+)
+def test_a_plan_appended_to_prose_is_a_part_of_its_own(heading):
+    first, second = outline(f"{BODY}\n{heading}\n{BODY}", 0, len(BODY) * 2 + len(heading) + 2)
+    assert (first.path, second.path) == ((), (heading.rstrip("："),))
+    assert second.headings == second.path
+
+
+def test_a_plan_inside_a_part_whose_numbers_go_on_stays_in_it():
+    text = f"一、修渠\n{BODY}\n下一步工作打算\n{BODY}\n二、造林\n{BODY}"
+    assert names(text) == ["一、", "一、 › 下一步工作打算", "二、"]
+
+
+def test_numbers_that_restart_inside_a_part_stand_below_it():
+    inner = f"一、干渠\n{BODY}\n（一）上游\n{BODY}\n二、支渠\n{BODY}\n三、毛渠\n{BODY}\n"
+    text = f"一、水利\n{BODY}\n{inner}二、林业\n{BODY}"
+    assert names(text) == [
+        *("一、", "一、 › 一、", "一、 › 一、 › （一）", "一、 › 二、", "一、 › 三、"),
+        "二、",
+    ]
+
+
+def test_numbers_alone_on_their_lines_are_items_among_headings():
+    text = f"一、水利\n{BODY}\n一、\n{BODY}\n二、\n{BODY}\n二、林业\n{BODY}"
+    assert names(text) == ["一、", "一、 › 一、", "一、 › 二、", "二、"]
+
+
+def test_a_label_torn_out_of_a_sentence_heads_nothing():
+    assert names(f"一、水利\n{BODY}他说：“\n二、一定修好\n”，大家鼓掌。{BODY}") == ["一、"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "附件：1. 水渠名单",
+        "附件：水渠名单",
+        "附件1所列水渠均已修好。",
+        "附件1：水渠名单……3",
+        "专栏1所列水渠均已修好。",
+    ],
+)
+def test_what_speaks_of_attachments_and_boxes_begins_none(line):
+    assert names(f"一、水利\n{BODY}\n{line}\n清溪县水务局\n2023年3月1日") == ["一、"]
+
+
+def test_the_list_of_attachments_is_no_outline():
+    listed = "附件：1. 水渠名单\n2. 水库名单\n清溪县水务局\n2023年3月1日\n"
+    lines = "附件1：水渠名单\n附件2：水库名单\n清溪县水务局\n"
+    assert names(f"一、水利\n{BODY}\n{listed}") == ["一、"]
+    assert names(f"一、水利\n{BODY}\n{lines}") == ["一、"]
+
+
+def test_attachments_and_boxes_begin_parts():
+    text = (
+        f"一、水利\n（一）渠道\n{BODY}\n专栏1 节水行动\n01 干渠\n{BODY}\n（二）水库\n{BODY}\n"
+        f"清溪县水务局\n2023年3月1日\n附件 1\n水渠名单\n一、干渠\n{BODY}\n附件2：水库名单\n{BODY}"
+    )
+    found = outline(text, 0, len(text))
+    assert [section.name for section in found] == [
+        *("一、 › （一）", "一、 › （一） › 专栏1", "一、 › （二）"),
+        *("附件 1 › 一、", "附件2"),
+    ]
+    assert [section.headings[-1] for section in found][1:] == [
+        "节水行动",
+        "水库",
+        "干渠",
+        "水库名单",
+    ]
+    assert found[3].headings[0] == "水渠名单"
+    assert text[found[2].start : found[2].end].endswith("2023年3月1日\n")
+
+
+def test_a_signature_and_a_date_are_no_headings():
+    assert names(f"一、水利\n{BODY}\n清溪县水务局\n二〇二三年三月一日\n") == ["一、"]
+    assert names(f"一、水利\n{BODY}\n清溪县水务局\n2023.3.1\n") == ["一、"]
+    assert names(f"## 一、水利\n{BODY}\n## 2023年3月1日\n") == ["一、"]
+
+
+@pytest.mark.parametrize("line", ["#1 宿舍", "#水利#", "####### 水利", "#"])
+def test_number_signs_in_plain_text_head_nothing(line):
+    assert names(f"前言。{BODY}\n{line}\n{BODY}") == [""]
+
+
+def test_style_headings_nest_by_depth_and_hold_labels_of_plain_text():
+    text = (
+        f"# 清溪县水利总结\n## 水利\n{BODY}\n### 渠道\n一、干渠\n{BODY}\n（一）上游\n{BODY}\n"
+        f"### 水库\n{BODY}\n## 林业\n{BODY}\n1. 造林\n{BODY * 3}"
+    )
+    assert names(text) == [
+        *("水利", "水利 › 渠道 › 一、", "水利 › 渠道 › 一、 › （一）", "水利 › 水库"),
+        *("林业", "林业 › 1."),
+    ]
+    assert outline(text, 0, len(text))[3].headings == ("水利", "水库")
+
+
+def test_style_headings_with_labels_nest_by_depth_too():
+    text = (
+        f"## 一、水利\n{BODY}\n### （一）渠道\n{BODY}\n### 小结\n{BODY}\n## 二、林业\n{BODY}\n"
+        f"（一）造林\n{BODY}\n## 附记\n{BODY}"
+    )
+    assert names(text) == [
+        *("一、", "一、 › （一）", "一、 › 小结", "二、", "二、 › （一）", "附记"),
+    ]
+
+
+def test_rows_of_tables_head_nothing():
+    text = f"一、水利\n指标：\n1、干渠 | 3公里\n2、支渠 | 5公里\n{BODY}\n二、林业\n{BODY}"
+    assert names(text) == ["一、", "二、"]
+
+
+def test_a_heading_broken_inside_the_name_of_a_document_is_whole():
+    text = f"一、关于《\n清溪县水利规划（草案）\n》的说明\n{BODY}"
+    assert outline(text, 0, len(text))[0].headings == ("关于《清溪县水利规划（草案）》的说明",)
+
+
+def test_a_line_with_many_labels_is_read_in_linear_time():
+    # A quadratic search would take minutes here.
+    text = "一、水利。全镇修渠。 （一）渠道。群众满意。 1、甲乙。" * 30_000
+    assert len(outline(text, 0, len(text))) > 30_000
 
 
 def test_chapters_and_articles():
@@ -155,6 +297,7 @@ PARTS = st.sampled_from(
     [
         *("一、", "二、", "（一）", "(二)", "1、", "2.", "（1）", "①", "一是", "第一条 ", "——"),
         *("\n", "。", "；", "水利建设", "：", " ", "\u3000", "下半年工作打算", "**", "# ", BODY),
+        *("附件1", "附件", "专栏1 ", "\n## ", " | ", "\t", "\n| ", "《", "”"),
     ]
 )
 
