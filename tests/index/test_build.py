@@ -252,3 +252,19 @@ def test_the_index_may_not_lie_among_the_reports(folder, encoder):
     with pytest.raises(SettingsError, match="另指一处"):
         build_index(folder, folder, encoder=encoder)
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_file_with_more_text_than_any_report_is_skipped_with_both_numbers(build, folder):
+    (folder / "长.txt").write_text("造林。" * 500, encoding="utf-8")
+    result = build(IndexConfig(max_characters=1000))
+    skipped = {summary.file: summary.skipped for summary in result.files if summary.skipped}
+    assert set(skipped) == {"长.txt"}
+    assert "1500 字" in skipped["长.txt"]
+    assert "1000" in skipped["长.txt"]
+
+
+def test_a_message_about_a_name_with_a_line_break_is_one_line(build, folder):
+    (folder / "空\n行.txt").write_bytes(b"")
+    skipped = [summary.skipped for summary in build().files if summary.skipped]
+    assert len(skipped) == 1
+    assert "\n" not in skipped[0]
