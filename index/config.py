@@ -32,8 +32,8 @@ class IndexConfig:
     chunk_characters: int = 300
     rules_off: tuple[str, ...] = ()
     max_file_bytes: int = field(default=64 * 2**20, compare=False)
-    # A report of 5,000 pages; indexing it takes about a gigabyte of memory.
-    max_characters: int = field(default=10_000_000, compare=False)
+    # A report of 4,000 pages; indexing it takes a gigabyte of memory.
+    max_characters: int = field(default=8_000_000, compare=False)
 
     def __post_init__(self) -> None:
         if not self.encoder:

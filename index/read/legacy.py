@@ -34,6 +34,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+# Named, or LibreOffice takes a damaged file for a text and imports its bytes.
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "xls": "MS Excel 97"}
 _log = logging.getLogger(__name__)
 
 
@@ -96,7 +98,14 @@ def _converted(office: str, data: bytes, kind: str, target: str) -> bytes | None
         settings.write_text(_SETTINGS, encoding="utf-8")
         profile = (folder / "profile").as_uri()
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-        command += ["--convert-to", target, "--outdir", str(folder / "out"), str(source)]
+        command += [
+            f"--infilter={_FILTERS[kind]}",
+            "--convert-to",
+            target,
+            "--outdir",
+            str(folder / "out"),
+            str(source),
+        ]
         result = folder / "out" / f"source.{target}"
         try:
             run_program(command)

@@ -32,6 +32,9 @@ INSTALL = 'pip install "wenbao[ocr]"'
 _SMALLEST_SIDE = 16
 _LARGEST_SIDE = 2000
 _MOST_PAGES = 1000
+# A picture of a whole page as it scrolls needs no more than a screen's width.
+_LONG = 4
+_STRIP_WIDTH = 1200
 # Long side to short side: of what the engine is given, and of a picture that is read in strips.
 _LONGEST_SHAPE = 8
 _MOST_STRIPS = 50
@@ -123,7 +126,8 @@ def _on_white(image: Image, name: str) -> Image:
         raise ReadError(
             f"{name}：图片过于狭长（{image.width}×{image.height} 像素），请裁成几张再建索引"
         )
-    width = min(image.width, _LARGEST_SIDE)
+    is_long = image.height > _LONG * image.width
+    width = min(image.width, _STRIP_WIDTH if is_long else _LARGEST_SIDE)
     image = image.resize((width, max(1, image.height * width // image.width)))
     seen = image.convert("RGBA")
     white = Pillow.new("RGBA", seen.size, "white")

@@ -26,6 +26,8 @@ from tests.index.formats.plain import plain_cases
 FILES = (*plain_cases(), *document_cases(), *page_cases())
 ARCHIVES = tuple(archive_cases())
 MOST_MEMORY = 1_500_000_000
+# The largest file here has less than a million characters.
+MOST_TEXT = 1_000_000
 # Chinese, on one line, and asking for something to be done.
 MESSAGE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*请[^\n]*")
 
@@ -61,6 +63,7 @@ def test_a_file_ends_in_its_text_or_in_a_clear_reason(tmp_path, case):
         assert told == ""
         assert [phrase for phrase in case.kept if phrase not in text] == []
         assert "\r" not in text
+        assert len(text) < MOST_TEXT
         assert text.encode("utf-8")
 
 

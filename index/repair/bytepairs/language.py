@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.repair.ngrams import _DISCOUNT, LONGEST, Numbers, Reals, counted_form, load
+from index.repair.ngrams import DISCOUNT, LONGEST, Numbers, Reals, counted_form, load
 from index.repair.script import is_traditional, to_simplified, to_traditional
 
 # How often a sequence on the page counts as one of the language, by its length.
-_PAGE_WEIGHTS = (30.0, 30.0, 30.0, 30.0)
+_PAGE_WEIGHTS = (10.0, 30.0, 50.0, 100.0)
 # Counts that weigh as much as what the shorter sequence expects, by length.
-_BACKING_OFF = (0.0, 100.0, 30.0, 15.0)
+_BACKING_OFF = (0.0, 50.0, 30.0, 30.0)
 # A character that neither knows.
 _UNKNOWN = 1e-8
 _BITS = 16
@@ -37,6 +37,10 @@ class Language:
         """The numbers of the characters of `text`."""
         return self._counts.encode(counted_form(text))
 
+    def encode_each(self, characters: Sequence[str]) -> Numbers:
+        """The number of each of `characters`."""
+        return self._counts.encode(counted_form("".join(characters)))
+
     def likelihoods(self, windows: Numbers) -> Reals:
         """For each row of four characters the log probability of the last after the others."""
         counts, page = self._counts, self._page
@@ -52,7 +56,7 @@ class Language:
             _, count = counts.longer(length, begun, last)
             weight = _PAGE_WEIGHTS[length - 1]
             begin_count = begin_count + weight * page.of(known[:, :-1])
-            count = np.maximum(count - _DISCOUNT, 0) + weight * page.of(known)
+            count = np.maximum(count - DISCOUNT, 0) + weight * page.of(known)
             more = rare + _BACKING_OFF[length - 1]
             probability = (count + more * probability) / (begin_count + _BACKING_OFF[length - 1])
         result: Reals = np.log(np.maximum(probability, 1e-12))

@@ -25,7 +25,8 @@ LONGEST = 4
 TABLE = Path(__file__).with_name("counts.npz")
 # Counts are kept as round(STEPS · log2(count)).
 STEPS = 2
-_DISCOUNT = 1.0
+# Taken from every count for what has not been seen.
+DISCOUNT = 2.0
 _SPACE = re.compile(r"\s+")
 # Figures and Latin words are all alike.
 _ALIKE = str.maketrans(
@@ -88,7 +89,7 @@ def load() -> Counts:
 def _rare(begun: Reals, keys: Numbers, counts: Reals, characters: int) -> Reals:
     stored = np.bincount(keys // characters, counts, len(begun))
     kinds = np.bincount(keys // characters, minlength=len(begun))
-    return np.maximum(begun - stored, 0) + _DISCOUNT * kinds
+    return np.maximum(begun - stored, 0) + DISCOUNT * kinds
 
 
 def planes(gaps: Numbers) -> NDArray[np.uint8]:

@@ -26,6 +26,8 @@ WORD = word_file(paragraph(SENTENCE) + table(["学校", "人数"], ["东风小�
 SHEET = sheet_file(sheet_rows(["学校", "人数"], ["东风小学", "312"]))
 _ROW = "学校：东风小学 | 人数：312"
 _BOMB = 50 * 2**20
+_LONG = "渠" * 30_000
+_TIMES = 2_000
 
 
 def document_cases() -> Iterator[Case]:
@@ -36,6 +38,7 @@ def document_cases() -> Iterator[Case]:
     yield from _separated()
     yield from _old()
     yield from _others()
+    yield from _swelling()
 
 
 def _word() -> Iterator[Case]:
@@ -87,8 +90,8 @@ def _broken_word() -> Iterator[Case]:
     entities = '<!DOCTYPE d [<!ENTITY a "渠渠渠"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>'
     yield unreadable("实体.docx", zipped({content: entities, "word/x": ""}), "不是完整的")
     # Made when it is written: it takes a moment.
-    yield Case("炸弹.docx", lambda: word_file(paragraph("0" * _BOMB)), reason="超过 48 MB")
-    yield Case("表里炸弹.xlsx", lambda: sheet_file("0" * _BOMB), reason="超过 48 MB")
+    yield Case("炸弹.docx", lambda: word_file(paragraph("0" * _BOMB)), reason="上限")
+    yield Case("表里炸弹.xlsx", lambda: sheet_file("0" * _BOMB), reason="上限")
 
 
 def _sheets() -> Iterator[Case]:
@@ -177,3 +180,27 @@ def ole(*streams: str) -> bytes:
         for name, kind in entries
     )
     return OLE_MARK.ljust(512, b"\0") + directory
+
+
+def _swelling() -> Iterator[Case]:
+    """Small files that say one long thing a thousand times by reference."""
+    numbers = numbering(level(0, f"{_LONG}%1"))
+    listed = word_file(paragraph("植树", number=(1, 0)) * _TIMES, numbering=numbers)
+    yield readable("编号很长.docx", listed, "植树")
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{paragraph(_LONG)}</w:footnote>'
+    noted = word_file(paragraph(run("植树") + reference) * _TIMES, footnotes=note)
+    yield readable("脚注很长.docx", noted, "植树")
+    styles = (
+        f'<numFmts><numFmt numFmtId="200" formatCode="0&quot;{_LONG}&quot;"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>'
+    )
+    cells = '<row><c s="1"><v>37</v></c></row>' * _TIMES
+    formatted = sheet_file(f"<sheetData>{cells}</sheetData>", styles=styles)
+    yield readable("格式很长.xlsx", formatted, "37")
+    cells = '<row><c t="s"><v>0</v></c></row>' * _TIMES
+    shared = f"<si><t>{_LONG}</t></si>"
+    repeated = sheet_file(f"<sheetData>{cells}</sheetData>", sharedStrings=shared)
+    yield unreadable("共享很长.xlsx", repeated, "上限")
+    headed = f"{_LONG},乙\n" + "1,2\n" * _TIMES
+    yield readable("表头很长.csv", headed.encode(), "1")

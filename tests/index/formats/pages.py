@@ -80,6 +80,8 @@ def _pictures() -> Iterator[Case]:
     yield Case("有字.png", _written, ("2021",), needs="ocr")
     yield unreadable("截断.png", blank[:60], "损坏|OCR")
     yield unreadable("截断.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "损坏|OCR")
+    narrow = _picture(Image.new("1", (16, 400_000), 1))
+    yield unreadable("狭长.png", narrow, "狭长|OCR")
     yield unreadable("亿万像素.png", _gigapixels(), "尺寸过大|OCR")
     yield unreadable("手机照片.heic", b"\0\0\0\x18ftypheic" + bytes(40), "HEIC")
 

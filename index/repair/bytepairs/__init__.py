@@ -8,12 +8,14 @@ byte and the note. Else its `?` stays and is marked, and nothing is ever put for
 from __future__ import annotations
 
 import re
+
+import numpy as np
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.repair.candidates import Choice, choose
+from index.repair.bytepairs.choices import Choice, choose
 from index.repair.edits import Finding, Replacement
-from index.repair.gbkruns import (
+from index.repair.bytepairs.runs import (
     LOST,
     Run,
     Slot,
@@ -22,31 +24,26 @@ from index.repair.gbkruns import (
     possible_runs,
     without_notes,
 )
-from index.repair.language import SIGNS, Language
+from index.repair.bytepairs.language import Language
 from index.repair.masks import lost_signs
-from index.repair.script import to_simplified
+from index.repair.pinyin import NOTE_LETTERS
 from index.schema import Damage
 
 # Characters beside a run that are looked at, and how far notes may spread them.
 _CONTEXT = 20
 _NOTED_CONTEXT = 120
 # Logarithms of how many times likelier the restored run must be than what is printed, and
-# how unlikely five of its characters may be: garbage that reads as other garbage stays.
+# how likely its characters must be on average: garbage that reads as other garbage stays.
 _CLEARLY_DAMAGED = 8.0
-_NOTE_FITS = 12.0
-_WINDOW = 5
-_LEAST_LIKELY = -45.0
-# How many times likelier a character must be than its next rival. Measured on damage made
-# on undamaged reports: a lost second byte has more rivals that make words than a lost
-# first one, and a full stop can be told best.
-_CLEAR_STOP = 2.5
-_NEAR = 4
-_CLEAR_FIRST = 5.0
-_CLEAR_SECOND = 7.5
+_LEAST_LIKELY = -9.0
+# A character is written where all others together are less likely than this.
+_DOUBT = 0.005
 
-# What a page's damage shows says nothing about its language.
-_UNREADABLE = re.compile(f"[{LOST}\ue000-\uf8ff]")
+_RUN = re.compile(rf"[{LOST}](?:[!%(),.:;?、。]|[(（]?[{NOTE_LETTERS}]{{1,10}}[)）])?[^\x00-\x7f]*")
 _GAP = "\x01"
+_START = "\n\x01\x01"
+_REACH = 3
+_WINDOW = 5
 _BROKEN = "原文此处字符已损坏"
 
 
@@ -65,21 +62,12 @@ class _Reading:
         return (
             self.gain >= _CLEARLY_DAMAGED
             and self.least >= _LEAST_LIKELY
-            and any(map(self.knows, self.run.slots, self.choices))
+            and any(map(self.knows, self.choices))
         )
 
-    def knows(self, slot: Slot, choice: Choice) -> bool:
+    def knows(self, choice: Choice) -> bool:
         """Whether the choice for a slot of the run is clear enough to be written."""
-        if choice.text != "。":
-            return choice.margin >= self._needed(slot, choice)
-        # Beside a character that is not clear itself, a word of both may be the truth.
-        beside = zip(self.run.slots[1:_NEAR], self.choices[1:_NEAR], strict=True)
-        unclear = any(other.margin < self._needed(one, other) for one, other in beside)
-        return choice.margin >= (_CLEAR_FIRST if unclear else _CLEAR_STOP)
-
-    def _needed(self, slot: Slot, choice: Choice) -> float:
-        is_first = slot is self.run.slots[0] and len(self.run.slots) > 1
-        return _CLEAR_FIRST if is_first or choice.text in SIGNS else _CLEAR_SECOND
+        return choice.doubt <= _DOUBT
 
 
 def restore_byte_pairs(text: str) -> Finding:
@@ -109,9 +97,9 @@ def _readings(text: str) -> Iterator[_Reading]:
             runs = [lost]
         if not runs:
             continue
-        # Late: it counts the page's words.
-        language = language or Language(_UNREADABLE.sub(_GAP, without_notes(text)))
-        best = max((_read(text, run, language) for run in runs), key=lambda found: found.gain)
+        # Late: it counts the page's characters.
+        language = language or Language(_RUN.sub(_GAP, without_notes(text)))
+        best = max((_read(text, run, language) for run in runs), key=lambda found: (found.least>=_LEAST_LIKELY,found.gain))
         if best.is_clear:
             done = best.run.end
             yield best
@@ -122,15 +110,13 @@ def _read(text: str, run: Run, language: Language) -> _Reading:
     left, right = _around(text, run)
     choices = tuple(choose(language, [slot.options for slot in run.slots], left, right))
     restored = "".join(choice.text for choice in choices)
-    printed = text[run.start : run.end]
-    likelihood = language.likelihood
-    before, after = (to_simplified(left + middle + right) for middle in (printed, restored))
-    gain = likelihood(after) - likelihood(before)
-    gain += _NOTE_FITS * sum(bool(slot.syllable) for slot in run.slots)
-    near = to_simplified(left[-2:] + restored + right[:1])
-    windows = range(max(1, len(near) - _WINDOW + 1))
-    least = min(likelihood(near[at : at + _WINDOW]) for at in windows)
-    return _Reading(run, choices, gain, least)
+    before, after = (
+        language.likelihood(language.encode(_START + left + middle + right[:_REACH]))
+        for middle in (text[run.start : run.end], restored)
+    )
+    near = language.likelihood(language.encode((_START+left)[-_REACH:] + restored + right[:_REACH]))
+    worst = np.convolve(near, np.full(min(_WINDOW, len(near)), 1 / min(_WINDOW, len(near))), "valid").min()
+    return _Reading(run, choices, float(after.sum() - before.sum()), float(worst))
 
 
 def _around(text: str, run: Run) -> tuple[str, str]:
@@ -148,7 +134,7 @@ def _written(reading: _Reading) -> tuple[list[Replacement], list[Damage]]:
     damage: list[Damage] = []
     taken, made, start = run.start, "", run.start
     for slot, choice in zip(run.slots, reading.choices, strict=True):
-        if reading.knows(slot, choice):
+        if reading.knows(choice):
             made += choice.text
         else:
             if taken < start:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.repair.gbk import to_character, to_pair
+from index.repair.bytepairs.gbk import to_character, to_pair
 from index.repair.pinyin import NOTE_LETTERS, readings_of, syllable_of
 
 LOST = "?\ufffd"
