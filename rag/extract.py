@@ -33,6 +33,8 @@ _ANNOUNCES = re.compile(
     rf"^\s*{_LABEL}[^。！？；;\n，,]{{0,24}}。?$|(?:如下|以下.{{0,6}})[:：。]?$|[:：]$"
 )
 _ENTRY = re.compile(rf"\s*(?:{_LABEL}|[一二三四五六七八九十]{{1,2}}是|——)")
+# A heading that a reader knew by its style.
+_MARKED_HEADING = re.compile(r"#{1,6} +")
 _SPOKEN = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _TORN = ",，、"
 _AROUND = " \t\r\n\u3000\xa0,，、;；。:："
@@ -56,21 +58,25 @@ def extract(findings: Findings) -> tuple[ReportDraft, ...]:
     roomy = not brief and len(groups) == 1 and len(groups[0]) == 1
     drafts = []
     for group in groups:
-        sentences: list[DraftSentence] = []
+        # Two passages may have been completed with the same sentence.
+        sentences: dict[tuple[str, int], DraftSentence] = {}
         for passage in group:
             item = findings.evidence[passage.number]
             led = _led(findings.question, passage, item.text) if brief else passage
             longest = shape_of(findings.question).answer
-            sentences += _sentences(_completed(led, item.text, longest, roomy), item)
-        drafts.append(ReportDraft(group[0].number, tuple(sentences)))
+            for sentence in _sentences(_completed(led, item.text, longest, roomy), item):
+                start, _ = sentence.span or (0, 0)
+                sentences.setdefault((item.file, item.start + start), sentence)
+        drafts.append(ReportDraft(group[0].number, tuple(sentences.values())))
     return tuple(drafts)
 
 
 def quoted(text: str, start: int, end: int, citation: int) -> DraftSentence:
     """A part of a piece of evidence as a sentence, without the punctuation around it."""
     part = text[start:end]
-    inside = start + len(part) - len(part.lstrip(_AROUND))
-    part = part.strip(_AROUND)
+    bare = _MARKED_HEADING.sub("", part.lstrip(_AROUND)).lstrip(_AROUND)
+    inside = start + len(part) - len(bare)
+    part = bare.rstrip(_AROUND)
     return DraftSentence(part, (citation,), (inside, inside + len(part)))
 
 
@@ -130,8 +136,10 @@ def _tells(sentence: DraftSentence, item: Evidence) -> bool:
     """Whether a sentence says something: a title, a heading or a page number does not."""
     start, end = sentence.span or (0, 0)
     line = item.text[start : end + 1]
+    before = item.text[item.text.rfind("\n", 0, start) + 1 : start]
     return (
-        sentence.text != item.report
+        not _MARKED_HEADING.match(before)
+        and sentence.text != item.report
         and bool(_SPOKEN.search(sentence.text))
         and not _HEADING_LINE.match(sentence.text)
         and not _ANNOUNCES.search(line)

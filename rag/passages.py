@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from index.repair.script import to_search
 from index.values import figures
+from rag.cells import cell_units
 from rag.fit import ReportView, of_year, outlook_misfit, report_misfit, told_places
 from rag.question import Question
 from rag.schema import Evidence
@@ -49,6 +50,8 @@ _SIGNATURE = re.compile(
     r"(?:[\u4e00-\u9fff()]{2,24}\s*)?(?:\d{4}|[〇零一二三四五六七八九]{4})年\s*"
     r"[\d一二三四五六七八九十]{1,3}月\s*(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
+# A heading that a reader marked, with nothing below it.
+_BARE_HEADING = re.compile(r"#{1,6} [^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +126,14 @@ def _passages(
     for start, end in windows(item.text, shape):
         window = text[start:end]
         bare_title = window.endswith(title) and len(window) - len(title) < _ORDINAL_MARK
-        if bare_title or _SIGNATURE.fullmatch(window):
+        if bare_title or _SIGNATURE.fullmatch(window) or _BARE_HEADING.fullmatch(window):
             continue
         covered = found(near, window)
         own = _sum(terms.focus, covered) + NEAR * _sum(terms.focus, near - covered)
         own += (1 - IDENTITY_FAR) * _sum(terms.identity, found(identity, window))
-        units = frozenset(
+        units = cell_units(window) | {
             figure.unit for figure in counted if start <= figure.start and figure.end <= end
-        )
+        }
         score = (shared + own) / total + _kind_bonus(question, window, units)
         score += MEANING * item.similarity - misfit - (0.0 if covered else NOTHING)
         score -= shape.price * (end - start) + TORN * _torn(item.text, start, end)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from index.repair.script import to_search
 from index.values import Figure, figures, unit_class
+from rag.cells import cell_units
 from rag.extract import quoted
 from rag.findings import Findings
 from rag.fit import ReportView, of_year
@@ -38,7 +39,9 @@ _NOT_DONE = re.compile(r"没有?|未|推迟|延期|缺额|仅|只(?=[有完办�
 # Questions that ask for a value assume that the thing exists.
 _ASSUMING = ("number", "time", "entity")
 # 2009年的报告 is a report that may tell of other years.
-_NAMES_REPORT = re.compile(r"\d年.{0,12}(?:报告|总结|计划|要点)")
+_NAMES_REPORT = re.compile(
+    r"\d年.{0,12}(?:报告|总结|要点|计划(?=[里中的上说写提》”\s,，、与和及?？。]|$))"
+)
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DENIES = re.compile("[没未不无]")
 _NOT_YET = re.compile(r"(?:尚未|还没有?|没有|未能|未)(?!成年|来)([\u4e00-\u9fff]{2,12})")
@@ -142,7 +145,10 @@ def _touches(figure: Figure, offset: int, damage: Sequence[tuple[int, int]]) -> 
 def _other_place(look: Look) -> Refusal | None:
     """The question is about a place that the best passage's report does not know."""
     named = look.question.subject_places
-    if not named or any(place in look.view.text for place in look.question.places):
+    report = look.view.report
+    # A table says where it is from in its title or in the name of its file only.
+    told = f"{look.view.text} {to_search(report.title)} {' '.join(report.places)}"
+    if not named or any(place in told for place in look.question.places):
         return None
     return Refusal("not_found", named)
 
@@ -237,7 +243,8 @@ def _missing_head(look: Look) -> Refusal | None:
 
 def _units_around(text: str, passage: Passage) -> set[str]:
     """The units of the figures in a passage and in the sentences on both sides of it."""
-    return {figure.unit for figure in figures(_around(text, passage))}
+    around = _around(text, passage)
+    return {figure.unit for figure in figures(around)} | cell_units(around)
 
 
 def _around(text: str, passage: Passage) -> str:

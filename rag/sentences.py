@@ -6,17 +6,28 @@ import re
 
 Span = tuple[int, int]
 
-# A quotation mark or bracket that closes behind the full stop belongs to the sentence.
 # A line that was broken at the page's width goes on in the next: it is long, ends in no
-# punctuation, and the next line begins neither with a blank nor with a label.
+# punctuation, and the next line begins neither with a blank nor with a label, is no short
+# line without punctuation (a signature, a date) and no row of a table.
 _WRAP = (
     r"(?<=\S{19}[^\s。！？!?；;：:])\n(?=[\u4e00-\u9fff（(“《\da-zA-Z])"
     r"(?![一二三四五六七八九十]{1,3}[、.．是要]|[（(]?\d{1,2}[)）、.．]|[（(][一二三四五六七八九十])"
+    r"(?![^\n。！？!?；;，,、]{1,24}(?:\n|\Z))(?![^\n]* \| )"
 )
+# A row of a table ("列名：值 | 列名：值") and a heading behind `#` are one piece each.
+_WHOLE_LINE = r"^(?:#{1,6} [^\n]*|[^\n]* \| [^\n]*)"
+# A quotation mark or bracket that closes behind the full stop belongs to the sentence.
+_CLOSING = "[”’」』》）)〕]*"
 # An ASCII question mark inside a line may be a character that the source lost.
-_SENTENCE = re.compile(rf"(?:{_WRAP}|[^。！？!?；;\n\r]|\?(?!\s|$))+[。！？!?；;]*[”’」』》）)]*")
-_FULL = re.compile(rf"(?:{_WRAP}|[^。！？!\n\r])+[。！？!]*[”’」』》）)]*")
-_CLAUSE = re.compile(rf"(?:{_WRAP}|[^，,：:。！？!?；;\n\r]|\?(?!\s|$))+[，,：:。！？!?；;]*")
+_SENTENCE = re.compile(
+    rf"{_WHOLE_LINE}|(?:{_WRAP}|[^。！？!?；;\n\r]|\?(?!\s|$))+[。！？!?；;]*{_CLOSING}",
+    re.MULTILINE,
+)
+_FULL = re.compile(rf"{_WHOLE_LINE}|(?:{_WRAP}|[^。！？!\n\r])+[。！？!]*{_CLOSING}", re.MULTILINE)
+_CLAUSE = re.compile(
+    rf"{_WHOLE_LINE}|(?:{_WRAP}|[^，,：:。！？!?；;\n\r]|\?(?!\s|$))+[，,：:。！？!?；;]*",
+    re.MULTILINE,
+)
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

@@ -27,6 +27,32 @@ def test_sentences_end_at_stops_semicolons_and_lines(text: str, cut: list[str]):
     assert sentences(text) == cut
 
 
+WRAPPED = "全县中小学校校舍安全工程于二〇一一年开工并按计划完成投资"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        (f"{WRAPPED}\n任务和验收。", [f"{WRAPPED}\n任务和验收。"]),
+        (f"{WRAPPED}\n柳河县教育局", [WRAPPED, "柳河县教育局"]),
+        (f"{WRAPPED}\n学校：甲 | 人数：3", [WRAPPED, "学校：甲 | 人数：3"]),
+        ("学校：甲；乙 | 备注：好。缓建\n完。", ["学校：甲；乙 | 备注：好。缓建", "完。"]),
+        ("# 二、问题。\n甲。乙", ["# 二、问题。", "甲。", "乙"]),
+    ],
+)
+def test_a_broken_line_goes_on_and_a_row_or_heading_stands_alone(text: str, cut: list[str]):
+    assert sentences(text) == cut
+
+
+def test_a_row_is_one_clause():
+    text = "学校：甲，乙 | 人数：3\n共，二"
+    assert [text[start:end] for start, end in clause_spans(text)] == [
+        "学校：甲，乙 | 人数：3",
+        "共，",
+        "二",
+    ]
+
+
 def test_a_question_mark_inside_a_line_may_be_a_lost_character():
     assert sentences("新建?6所学校。行吗? 行") == ["新建?6所学校。", "行吗?", "行"]
 
