@@ -108,7 +108,7 @@ def _sorted_out(archive: ZipFile, infos: list[ZipInfo]) -> Archive:
         parts = PurePosixPath(name).parts
         if reason := _trick(info, name, parts):
             closed[name] = reason
-        elif not all(map(is_meant, parts)) or "__MACOSX" in parts:
+        elif not all(map(is_meant, parts)):
             continue
         elif name in members:
             closed[f"{name} (2)"] = "压缩包里有两个同名文件，只读了第一个；请改名后重新打包"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.facts import ends_in_kind, read_kind
 from index.labels import to_number
 
-BLANKS = " \t\u3000\xa0#*"
+_BLANKS = " \t\u3000\xa0#"
 
 _NUMBER = r"[一二三四五六七八九十百]{1,4}|\d{1,3}"
 _TITLE = r"[^\n。；;！？!?]{0,60}"
@@ -61,6 +61,13 @@ class Mark:
     line: str
     title: str
     own_title: str
+
+
+def bare(line: str) -> str:
+    """A line without blanks and the marks of Markdown; stars in front alone hide a name."""
+    line = line.strip(_BLANKS)
+    is_marked = line.endswith("*") or line.startswith("* ")
+    return line.strip("*" + _BLANKS) if is_marked else line
 
 
 def collection(text: str, page_title: str) -> list[Mark]:
@@ -124,9 +131,9 @@ def _mark(match: re.Match[str]) -> Mark:
         to_number(match.group("nth") or match.group("number")),
         match.group("mark"),
         match.group("style") or "第",
-        match.group().strip(BLANKS),
-        match.group("title").strip(BLANKS),
-        (match.group("own") or "").strip(BLANKS),
+        bare(match.group()),
+        bare(match.group("title")),
+        bare(match.group("own") or ""),
     )
 
 
@@ -136,10 +143,10 @@ def _numbered_titles(text: str) -> Iterator[Mark]:
         near = text[max(0, number.end() - _LONGEST_LINE) : number.end()]
         printed = near.rpartition("\n")[2]
         start = number.end() - len(printed)
-        line = printed.strip(BLANKS)
+        line = bare(printed)
         match = _NUMBERED_TITLE.fullmatch(line) if len(printed) < _LONGEST_LINE else None
         if match and ends_in_kind(match.group("title")):
-            title = match.group("title").strip(BLANKS)
+            title = bare(match.group("title"))
             value = to_number(match.group("number") or match.group("mark"))
             yield Mark(start, number.end(), value, match.group("mark"), title, line, title, "")
 
@@ -147,10 +154,10 @@ def _numbered_titles(text: str) -> Iterator[Mark]:
 def _titles_in_brackets(text: str) -> Iterator[Mark]:
     """Lines that are a number in brackets and a title, as in （一）某校教师工作总结."""
     for match in _TITLE_IN_BRACKETS.finditer(text):
-        own = match.group("own").strip(BLANKS)
+        own = bare(match.group("own"))
         if ends_in_kind(own):
             value = to_number(match.group("number"))
-            line = match.group().strip(BLANKS)
+            line = bare(match.group())
             # One page collects one kind: sections named for a review and a plan are none.
             style = f"（{read_kind(own)}"
             yield Mark(*match.span(), value, match.group("mark"), style, line, "", own)

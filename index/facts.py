@@ -68,8 +68,10 @@ _GENERAL = (
 # A place that only the body names is the report's when it comes back this often.
 _OFTEN = 3
 _HAN = r"[\u4e00-\u9fff]"
+# 布局, 格局, 大局, 餐厅 are no offices.
+_OFFICE = "(?:(?<![布格结全大开僵破])局(?![面限势部])|(?<![客餐舞])厅)"
 _BODY = (
-    rf"(?:{_HAN}{{1,6}}[局厅委]|人民政府|"
+    rf"(?:{_HAN}{{1,6}}{_OFFICE}|{_HAN}{{1,6}}委|人民政府|"
     rf"{_HAN}{{1,8}}(?:委员会|办公室|工会|协会|公司|学院|大学|中学|学校|中心))"
 )
 _SIGNATURE = re.compile(rf"^\s*({_HAN}{{2,16}}?{_BODY})\s*$", re.MULTILINE)
@@ -78,11 +80,11 @@ _TITLE_BODY = re.compile(
 )
 # A division before one of its offices: 甲水县教育局, 乙山镇人民政府, 丙湖区2023年…工作总结.
 _DIVISION_OF_BODY = re.compile(
-    rf"(?<!{_HAN})(?:{_HAN}{{2,6}}[省市州])?((?:(?![{_UNITS}]){_HAN}){{2,3}}[市县区旗镇乡])"
+    rf"(?<!{_HAN})(?:关于|现将)?+(?:{_HAN}{{2,6}}[省市州])?((?:(?![{_UNITS}]){_HAN}){{2,3}}[市县区旗镇乡])"
     rf"(?!委)(?=(?:{_HAN}{{1,7}}(?:局|委员会|办公室|中心)|人民政府|政府|\d{{4}}年))"
 )
 _GENERAL_DIVISION = re.compile(r"^[全我本各该两外在对由]|^国家|[城社校园学小山灾新开]区$|城市$")
-_PUBLIC_BODY = rf"(?:{_HAN}{{1,6}}[局厅]|人民政府|{_HAN}{{1,6}}委员会)"
+_PUBLIC_BODY = rf"(?:{_HAN}{{1,6}}{_OFFICE}|人民政府|{_HAN}{{1,6}}委员会)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,20 @@ from pathlib import Path
 from index.errors import FolderError
 
 _DATABASE = "index.sqlite"
-# Hidden files and folders, and what Office keeps beside an open document.
-_NOT_MEANT = (".", "~$")
+# What systems and office programs write for themselves beside the documents of a folder, by
+# the beginning of a name (hidden files, locks of Office, LibreOffice and WPS, unfinished
+# copies), by its end (temporary and unfinished files, shortcuts, locks) and by the whole of it.
+_NOT_MEANT = (".", "~$", "$RECYCLE.BIN", "__MACOSX")
+_WRITTEN_BY_PROGRAMS = (
+    *(".tmp", ".temp", "~", ".lnk", ".url", ".webloc", ".swp", ".lock", ".part"),
+    *(".partial", ".crdownload", ".download", ".td", ".xltd", ".ldb", ".laccdb"),
+)
+_OF_SYSTEMS = frozenset(
+    {
+        *("desktop.ini", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db"),
+        *("autorun.inf", "icon\r", "system volume information", "lost+found"),
+    }
+)
 
 
 # A file written so shortly before it was read may be written again within the same tick
@@ -59,7 +71,7 @@ class Listing:
 
 
 def list_files(folder: Path) -> Listing:
-    """The files in a folder and below, without hidden and temporary ones and other indexes.
+    """The files in a folder and below that are meant, see `is_meant`, and no other index's.
 
     Raises FolderError when there is no such folder or no file in it.
     """
@@ -75,8 +87,11 @@ def list_files(folder: Path) -> Listing:
 
 
 def is_meant(name: str) -> bool:
-    """Whether a file or folder of this name is neither hidden nor temporary."""
-    return not name.startswith(_NOT_MEANT)
+    """Whether a file or folder of this name is neither hidden nor temporary nor a system's own."""
+    lower = name.lower()
+    return not (
+        lower in _OF_SYSTEMS or name.startswith(_NOT_MEANT) or lower.endswith(_WRITTEN_BY_PROGRAMS)
+    )
 
 
 def _walk(folder: Path, errors: list[OSError]) -> Iterator[Path]:

@@ -13,14 +13,17 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from index.collection import BLANKS, Mark, collection
+from index.collection import Mark, bare, collection
 from index.facts import ends_in_kind, read_facts
 from index.labels import line_labels
+from index.repair.lexicon import joins
 from index.schema import Report
 
 # Headings and navigation stand within this many lines from the top of a page.
 _TITLE_LINES = 12
-_NO_TITLE = re.compile(r"[>＞|｜→»。；;！!？?]|https?:|www\.|\.{3}|…|[：:，,、]$")
+_NO_TITLE = re.compile(
+    r"^(?:[Ss]heet|工作表)\s*\d*$|[>＞|｜→»。；;！!？?]|https?:|www\.|\.{3}|…|[：:，,、]$"
+)
 # What a title begins with, and cannot end with: whose it is, of which year, about what.
 _OPEN_TITLE = re.compile(
     r"[^\s>＞|｜→»。；;！!？?：:，,、\d][^\s>＞|｜→»。；;！!？?：:]{2,30}"
@@ -28,6 +31,8 @@ _OPEN_TITLE = re.compile(
 )
 _NOTE = re.compile(r"[（(][^（()）〔〕\[\]\n]{2,20}[)）]")
 _LINE = re.compile(r"\S[^\n]*")
+# Words across the break of a line are no longer on either side.
+_WORD = 3
 
 
 def split_reports(path: str, text: str) -> tuple[Report, ...]:
@@ -94,8 +99,9 @@ def _page_title(path: str, text: str) -> tuple[str, int]:
             break
         lines.append(match)
     possible = [index for index, match in enumerate(lines) if _could_be_title(_bare(match))]
-    for index in possible:
-        if ends_in_kind(_bare(lines[index])):
+    for index in range(len(lines)):
+        ends = index in possible and ends_in_kind(_bare(lines[index]))
+        if ends or _ends_title(text, lines, index):
             return _whole_title(text, lines, index)
     if possible[:1] == [0]:
         return _bare(lines[0]), lines[0].end()
@@ -103,19 +109,40 @@ def _page_title(path: str, text: str) -> tuple[str, int]:
 
 
 def _bare(line: re.Match[str]) -> str:
-    return line.group().strip(BLANKS)
+    return bare(line.group())
 
 
 def _whole_title(text: str, lines: list[re.Match[str]], index: int) -> tuple[str, int]:
     """A title with what was broken off from it: whose it is above, a note in brackets below."""
     title, end = _bare(lines[index]), lines[index].end()
     above = lines[index - 1] if index else None
-    if above and _adjacent(text, above, lines[index]) and _OPEN_TITLE.fullmatch(_bare(above)):
+    is_open = (
+        above
+        and _adjacent(text, above, lines[index])
+        and _OPEN_TITLE.fullmatch(_bare(above))
+        # A title that names its place again is whole.
+        and not title.startswith(_bare(above)[:2])
+    )
+    if above and (is_open or _ends_title(text, lines, index)):
         title = _bare(above) + title
     below = lines[index + 1] if index + 1 < len(lines) else None
     if below and _adjacent(text, lines[index], below) and _NOTE.fullmatch(_bare(below)):
         title, end = title + _bare(below), below.end()
     return title, end
+
+
+def _ends_title(text: str, lines: list[re.Match[str]], index: int) -> bool:
+    """Whether a line is the rest of a title whose last word the width of the page broke."""
+    if not index or not _adjacent(text, lines[index - 1], lines[index]):
+        return False
+    above, rest = _bare(lines[index - 1]), _bare(lines[index])
+    return (
+        len(rest) < len(above)
+        and _could_be_title(above)
+        and _could_be_title(above + rest)
+        and ends_in_kind(above + rest)
+        and joins(above[-_WORD:], rest[:_WORD])
+    )
 
 
 def _adjacent(text: str, line: re.Match[str], below: re.Match[str]) -> bool:

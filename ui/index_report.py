@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -20,27 +21,42 @@ body { font: 15px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJ
   margin: 2rem auto; max-width: 90rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; margin: 0; }
 .soft { color: var(--soft); }
-.wide { overflow-x: auto; margin-top: 1.5rem; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { border-bottom: 1px solid var(--line); padding: .45rem .6rem;
-  text-align: left; vertical-align: top; }
+table { border-collapse: collapse; width: 100%; margin-top: 1.5rem;
+  font-variant-numeric: tabular-nums; }
+th, td { padding: .45rem .4rem; text-align: left; vertical-align: top; }
+tr { border-bottom: 1px solid var(--line); }
+tr:has(+ .told) { border-bottom: 0; }
+.told td { padding-top: 0; }
 th { background: var(--head); font-weight: 600; white-space: nowrap; }
 th small { display: block; font-weight: 400; color: var(--soft); }
 .number { text-align: right; }
-.number, .whole { white-space: nowrap; }
-.name { min-width: 12rem; overflow-wrap: anywhere; }
+.number { white-space: nowrap; }
+.name { min-width: 11rem; overflow-wrap: anywhere; }
+.changes { min-width: 8rem; }
 .warn { color: var(--warn); }
-tfoot td { font-weight: 600; border-bottom: 0; }
+tfoot tr { font-weight: 600; border-bottom: 0; }
 ol { margin: .3rem 0 0; padding-left: 1.6rem; }
+/* Too narrow for the columns: a file is a list of what its row says. */
+@media (max-width: 66rem) {
+  thead, td:empty { display: none; }
+  tr, td { display: block; }
+  tr { padding: .5rem 0; }
+  .told { padding-top: 0; }
+  td { padding: .1rem .4rem; }
+  .number { text-align: left; }
+  details { display: inline-block; vertical-align: top; }
+  td[data-label]:not(.name)::before { content: attr(data-label) "："; color: var(--soft); }
+  .name { font-weight: 600; }
+}
 """)
 _COLUMNS = (
     ("文件", "File", "name"),
     ("状态", "State", ""),
-    ("格式", "Format", "whole"),
+    ("格式", "Format", ""),
     ("页", "Pages", "number"),
     ("读入字数", "Read", "number"),
     ("保留", "Kept", "number"),
-    ("修复", "Repaired", ""),
+    ("修复", "Repaired", "changes"),
     ("损坏", "Damaged", "number"),
     ("报告", "Reports", ""),
     ("标题", "Headings", "number"),
@@ -54,8 +70,8 @@ _PAGE = Markup("""<!doctype html>
 <title>索引报告 Index report</title><style>{style}</style></head>
 <body><h1>索引报告 <span class="soft">Index report</span></h1>
 <p class="soft">{folder} · {count} 个文件 files · {seconds:.1f} 秒 s</p>
-<div class="wide"><table><thead><tr>{heads}</tr></thead>
-<tbody>{rows}</tbody><tfoot><tr>{sums}</tr></tfoot></table></div>
+<table><thead><tr>{heads}</tr></thead>
+<tbody>{rows}</tbody><tfoot><tr>{sums}</tr></tfoot></table>
 </body></html>
 """)
 
@@ -79,7 +95,7 @@ def index_report(files: Sequence[FileSummary], folder: str, seconds: float) -> s
 
 def _row(file: FileSummary) -> Markup:
     values = (
-        _name(file),
+        file.file,
         STATES.get(file.state, file.state),
         " · ".join(filter(None, (FORMATS.get(file.format, file.format), file.encoding))),
         f"{file.pages:,}" if file.pages else "",
@@ -91,7 +107,7 @@ def _row(file: FileSummary) -> Markup:
         *(f"{count:,}" for count in (file.headings, file.tables, file.chunks)),
         f"{file.seconds:.2f}",
     )
-    return Markup("<tr>{}</tr>").format(_cells(values))
+    return Markup("<tr>{}</tr>{}").format(_cells(values), _told(file))
 
 
 def _sums(files: Sequence[FileSummary]) -> tuple[str | Markup, ...]:
@@ -116,8 +132,8 @@ def _sums(files: Sequence[FileSummary]) -> tuple[str | Markup, ...]:
 
 def _cells(values: Iterable[str | Markup]) -> Markup:
     return Markup().join(
-        Markup("<td{}>{}</td>").format(_class(kind), value)
-        for (_, _, kind), value in zip(_COLUMNS, values, strict=True)
+        Markup('<td{} data-label="{}">{}</td>').format(_class(kind), chinese, value)
+        for (chinese, _, kind), value in zip(_COLUMNS, values, strict=True)
     )
 
 
@@ -125,10 +141,17 @@ def _class(kind: str) -> Markup:
     return Markup(' class="{}"').format(kind) if kind else Markup()
 
 
-def _name(file: FileSummary) -> Markup:
-    told = (*file.notes, *((f"未读 Skipped：{file.skipped}",) if file.skipped else ()))
-    lines = (Markup('<div class="warn">{}</div>').format(line) for line in told)
-    return Markup("{}{}").format(file.file, Markup().join(lines))
+def _told(file: FileSummary) -> Markup:
+    """A row with what of the file could not be read, and why; nothing where all was."""
+    # A reader's message begins with the name of the file, which stands above.
+    reason = file.skipped.removeprefix(f"{PurePosixPath(file.file).name}：")
+    told = (*file.notes, *((f"未读 Skipped：{reason}",) if reason else ()))
+    if not told:
+        return Markup()
+    lines = Markup("<br>").join(told)
+    return Markup('\n<tr class="told"><td class="warn" colspan="{}">{}</td></tr>').format(
+        len(_COLUMNS), lines
+    )
 
 
 def _repairs(repaired: dict[str, int]) -> Markup:
@@ -140,5 +163,7 @@ def _repairs(repaired: dict[str, int]) -> Markup:
 
 
 def _reports(titles: Sequence[str]) -> Markup:
+    if not titles:
+        return Markup("0")
     items = Markup().join(Markup("<li>{}</li>").format(title) for title in titles)
     return Markup("<details><summary>{}</summary><ol>{}</ol></details>").format(len(titles), items)

@@ -63,7 +63,7 @@ def page_of(image: Image, scale: float = 1.0) -> Page:
         for offset, strip in _strips(image)
         for part in recognise(strip)
     ]
-    items = tuple(lines_of(fragments))
+    items = tuple(lines_of(fragments, scanned=True))
     return Page(image.width * scale, image.height * scale, items, scanned=True)
 
 

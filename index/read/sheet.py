@@ -30,9 +30,10 @@ _LONGEST_FIELD = 2**31 - 1
 
 
 def read_xlsx(data: bytes, name: str) -> ReadText:
-    """The text of a workbook: for each visible sheet its name as `#` heading, and its tables.
+    """The text of a workbook: for each visible sheet its name as heading, and its tables.
 
-    A single sheet with a default name has no heading. Numbers stand as the sheet shows
+    A title over the table is the heading before the name, and instead of a default name. A
+    single sheet with a default name has no heading. Numbers stand as the sheet shows
     them, dates as 2023年3月5日; formulas have their saved result, or 公式未计算 without one.
     Empty rows part tables. `notes` says which sheets are hidden and how many formulas have no
     result. Raises ReadError for a file that is damaged, encrypted, too large or empty.
@@ -56,14 +57,28 @@ def read_xlsx(data: bytes, name: str) -> ReadText:
 
 
 def _sheet_text(sheet: Sheet, alone: bool) -> str:
-    heading = [] if alone and _DEFAULT_NAME.fullmatch(sheet.name) else [f"# {sheet.name}"]
+    is_default = _DEFAULT_NAME.fullmatch(sheet.name) is not None
     columns = sorted({column for cells in sheet.rows.values() for column in cells})
     scattered = len(columns) * len(sheet.rows) > MOST_PLACES
     rows = [
         (number, list(cells.values()) if scattered else [cells.get(at, "") for at in columns])
         for number, cells in sorted(sheet.rows.items())
     ]
-    return "\n".join([*heading, *_tables(rows)])
+    if is_default and alone:
+        return "\n".join(_tables(rows))
+    title = _title(rows)
+    names = [title] if title and is_default else list(filter(None, (title, sheet.name)))
+    headings = (f"{'#' * depth} {name}" for depth, name in enumerate(names, start=1))
+    return "\n".join([*headings, *_tables(rows[1:] if title else rows)])
+
+
+def _title(rows: Sequence[tuple[int, list[str]]]) -> str:
+    """What stands alone in the first row, over a table: its title; "" where nothing does."""
+    if len(rows) < 2:
+        return ""
+    first = [cell for cell in rows[0][1] if cell]
+    is_over_table = len(set(first)) == 1 and sum(map(bool, rows[1][1])) > 1
+    return " ".join(first[0].split()) if is_over_table and is_header_row(first[:1]) else ""
 
 
 def _tables(rows: Sequence[tuple[int, list[str]]]) -> Iterator[str]:

@@ -44,7 +44,8 @@ def table_text(rows: Sequence[Sequence[str]]) -> str:
     first of them with "" behind (its text in every column is understood, too). Lines are:
     what stands above the header; the header cells joined by " | ", those of several header
     rows joined by "·"; each further row as "列名：值 | 列名：值" without its empty cells. A
-    row that is one cell stands alone. Without a sure header, rows are cells joined by " | ".
+    row that is one cell stands alone. A form's keys and values make "项目：值 | 项目：值".
+    Without a sure header, rows are cells joined by " | ".
     """
     grid = _grid(rows)
     if not grid:
@@ -54,9 +55,11 @@ def table_text(rows: Sequence[Sequence[str]]) -> str:
     for first in range(min(_LONGEST_PREAMBLE, len(grid) - 1)):
         if _single(grid[first]):
             continue
+        above = (_plain(row) for row in grid[:first])
+        if _is_form(grid[first:]) and _takes_turns(grid[first:]):
+            return "\n".join([*above, *map(_pairs, grid[first:])])
         header = _header(grid[first:])
         if header:
-            above = (_plain(row) for row in grid[:first])
             return "\n".join([*above, *_named_rows(grid[first:], *header)])
         if 2 * sum(map(bool, grid[first])) > len(grid[first]):
             break
@@ -145,8 +148,45 @@ def _complete(row: Sequence[str]) -> bool:
 
 
 def _is_form(grid: list[list[str]]) -> bool:
-    """Whether keys and values take turns in the rows, as in a form."""
-    return any(_FORM_KEY.fullmatch(row[0].rstrip("：:").replace(" ", "")) for row in grid[1:])
+    """Whether keys and values take turns in the rows, as in a form.
+
+    Its columns of values hold figures and words, which one name over them cannot mean.
+    """
+    known = any(_FORM_KEY.fullmatch(row[0].rstrip("：:").replace(" ", "")) for row in grid[1:])
+    return known or (
+        _takes_turns(grid)
+        and all(
+            len({bool(_is_figure(row[column])) for row in grid[1:] if row[column]}) == 2
+            for column in range(1, len(grid[0]), 2)
+        )
+    )
+
+
+def _takes_turns(grid: list[list[str]]) -> bool:
+    """Whether every second column holds names only, and none of them twice."""
+    width = len(grid[0])
+    names = [cell for row in grid if not _single(row) for cell in row[::2] if cell]
+    return (
+        width > 2
+        and width % 2 == 0
+        and len(set(names)) == len(names)
+        and all(map(_is_name, names))
+        and all(
+            key or not value for row in grid for key, value in zip(row[::2], row[1::2], strict=True)
+        )
+    )
+
+
+def _is_figure(cell: str) -> bool:
+    return _VALUE.fullmatch(cell) is not None and any(map(str.isdigit, cell))
+
+
+def _pairs(row: Sequence[str]) -> str:
+    """A row of a form: each key with its value."""
+    pairs = zip(row[::2], row[1::2], strict=True)
+    return _single(row) or BETWEEN_CELLS.join(
+        f"{key}：{value}" if value else key for key, value in pairs if key
+    )
 
 
 def _first_level(row: Sequence[str]) -> list[tuple[str, ...]]:

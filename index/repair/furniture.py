@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from index.repair.edits import Finding, Replacement
-from index.repair.page_lines import LIST_OF_LINKS, could_be_link, is_furniture, is_lead
+from index.repair.page_lines import (
+    could_be_link,
+    heads_links,
+    is_furniture,
+    is_lead,
+    is_numbered_link,
+)
 from index.repair.script import to_simplified
 from index.repair.site_names import learned_names
 
@@ -23,6 +30,7 @@ _TRIGGERS = (
     *("点击", "热度", "浏览次数", "浏览量", "阅读次数", "阅读量", "阅读数", "字号", "字体", "人气"),
     *("一键", "全文下载", "下载文档", "免费下载", "本文", ".doc", ".pdf》", "上一篇", "下一篇"),
     *("免责声明", "版权", "侵权", ");", "请大家", "小编", "供参考", "参考借鉴"),
+    *("佚名", "】相关", "相关推荐", "相关阅读", "相关文章", "推荐阅读", "延伸阅读"),
 )
 _EDGE_TRIGGERS = (
     *("首页", "位置", "设为", "收藏", "地图", "联系我们", "关于我们", "范文", "文库", "网", "打印"),
@@ -85,11 +93,21 @@ def _more_of_the_edges(
         if match.group().strip() in names:
             yield _whole(text, match)
     for start, end in sorted(found):
-        if start >= bottom and LIST_OF_LINKS.match(text[start:end].strip()):
-            below = list(_LINE.finditer(text, end))
-            if all(could_be_link(match.group().strip()) for match in below):
-                yield from (_whole(text, match) for match in below)
-                return
+        if heads_links(text[start:end].strip()):
+            yield from (_whole(text, link) for link in _links(text, end, start >= bottom))
+
+
+def _links(text: str, start: int, at_the_end: bool) -> list[re.Match[str]]:
+    """The lines from `start` on that are titles of other pages.
+
+    At the end of a page they are all its lines, if all could be; elsewhere numbered titles.
+    """
+    if at_the_end:
+        rest = list(_LINE.finditer(text, start))
+        if all(could_be_link(line.group().strip()) for line in rest):
+            return rest
+    lines = _LINE.finditer(text, start)
+    return list(takewhile(lambda line: is_numbered_link(line.group().strip()), lines))
 
 
 def _whole(text: str, line: re.Match[str]) -> tuple[int, int]:

@@ -27,7 +27,7 @@ _FIELD = (
     r"|[大中小])"
 )
 _FIELDS = re.compile(rf"^{_FIELD}(?:[\s|,，/]*{_FIELD})*$")
-_COUNTED = re.compile("点击|浏览|阅读|热度|人气|字[号体]|打印|收藏|关闭|分享|复制|评论|下载")
+_COUNTED = re.compile("佚名|点击|浏览|阅读|热度|人气|字[号体]|打印|收藏|关闭|分享|复制|评论|下载")
 _NAVIGATION = re.compile(
     "返回首页|^首页|网站首页|设为首页|加入收藏|网站地图|关于我们|联系我们|登录|注册|友情链接"
 )
@@ -42,9 +42,19 @@ _BOX = re.compile(
     r"\s*[:：]?[\s★☆]*$"
 )
 # What stands below one of these at the end of a page are titles of other pages.
-LIST_OF_LINKS = re.compile(
+_LIST_OF_LINKS = re.compile(
     rf"^(?:编辑|热门|最新|精彩|精选)?(?:相关|推荐|热门|最新|猜你喜欢|精选)(?:的|{_DOCUMENTS})*\s*[:：]?$"
 )
+_RELATED = (
+    "(?:相关|推荐|热门|精彩|最新|延伸|更多|拓展)(?:的|相关|推荐)*"
+    "(?:推荐|阅读|文章|范文|链接|专题|资料)"
+)
+# "【某某总结】相关文章：", over titles of other pages
+_RELATED_TO = re.compile(rf"^【[^】]{{2,60}}】的?{_RELATED}\s*[:：]?$")
+# "相关推荐：某某总结 | 某某计划"
+_RELATED_LIST = re.compile(rf"^{_RELATED}\s*[:：]\s*(?P<titles>\S.*)$")
+_TITLES = re.compile(r"\s*[|｜]\s*|[ \u3000\xa0]{1,4}(?=\d{1,2}[.．、])")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]\s*\S")
 _NEIGHBOUR = re.compile(r"^[上下]一[篇页章](?:文章|范文)?\s*[:：]\s*\S.{0,60}$")
 _TOOL = re.compile(
     r"^(?:一键|点击|免费|立即|点此|全文|打包)(?:免费|一键|此处|这里|全文|本文)*"
@@ -65,6 +75,10 @@ _KIND = re.compile(
     "工作总结|工作报告|工作计划|总结|计划|报告|演讲稿|发言稿|主持词|事迹材料|入党资料|入党申请书|"
     "论文|领导讲话|心得体会|策划文案|策划书|合同|翻译|竞聘|述职|答辩|学习资料|法律文书|文学|"
     "专题|范文|作文|简历|自我鉴定|读后感|日记|祝福语|条据书信|求职|公文|诗词|名言|句子"
+)
+_ENDS_IN_KIND = re.compile(
+    "(?:总结|计划|报告|方案|汇报|心得体会|讲话稿?|发言稿|演讲稿|主持词|述职|申请书|材料)"
+    r"(?:范文|模板|大全)?(?:\d+篇)?[\d\s-]*$"
 )
 _SCRIPT = re.compile(
     r"^(?:[A-Za-z_$][\w$.]*\([^()\n]{0,80}\)\s*;[;。.\s]*"
@@ -122,6 +136,15 @@ def _is_list_of_kinds(line: str) -> bool:
     )
 
 
+def _is_list_of_related(line: str) -> bool:
+    """Whether a line names related pages: titles that end in a kind of document, no sentence."""
+    named = _RELATED_LIST.match(line)
+    if not named or _SENTENCE.search(line):
+        return False
+    titles = _TITLES.split(named["titles"])
+    return all(_ENDS_IN_KIND.search(title) for title in titles)
+
+
 def _form(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda line: pattern.search(line) is not None
 
@@ -129,7 +152,8 @@ def _form(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 _ANYWHERE: tuple[Callable[[str], bool], ...] = (
     _is_counter,
     _is_notice,
-    *map(_form, (_TOOL, _SCRIPT, _NEIGHBOUR)),
+    _is_list_of_related,
+    *map(_form, (_TOOL, _SCRIPT, _NEIGHBOUR, _RELATED_TO)),
 )
 _AT_THE_EDGE: tuple[Callable[[str], bool], ...] = (
     _is_navigation,
@@ -146,6 +170,19 @@ def is_lead(line: str, below: str) -> bool:
     return _FIRST_MARK.match(below) is not None and not _FIRST_MARK.match(line)
 
 
+def heads_links(line: str) -> bool:
+    """Whether a line stands over titles of other pages, at the end of a page."""
+    return _RELATED_TO.match(line) is not None or _LIST_OF_LINKS.match(line) is not None
+
+
 def could_be_link(line: str) -> bool:
-    """Whether a line may be the title of another page."""
-    return len(line) <= 50 and not _SENTENCE.search(line)
+    """Whether a line may be the title of another page, or several numbered ones."""
+    return not _SENTENCE.search(line) and all(len(title) <= 50 for title in _TITLES.split(line))
+
+
+def is_numbered_link(line: str) -> bool:
+    """Whether a line is the numbered title of a document: "3.某某工作总结07-15"."""
+    return all(
+        len(title) <= 50 and _NUMBERED.match(title) and _ENDS_IN_KIND.search(title)
+        for title in _TITLES.split(line)
+    )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from index.repair.edits import Replacement
-from index.repair.lexicon import stands_in_word
+from index.repair.lexicon import is_word, stands_in_word
 from index.repair.site_names import occurrences
 
 _HAN = r"\u3400-\u9fff"
@@ -23,6 +23,7 @@ _KIND = re.compile(
 # A title that fills its line up to where something else begins.
 TITLE = re.compile(rf"[^。，；;,：:\n]{{4,60}}(?:{_KIND.pattern})")
 _TITLE_CHARACTERS = (6, 40)
+_PARTED = re.compile(r"[\n《》。；;]")
 _HEAD = 600
 
 
@@ -31,7 +32,8 @@ def stray_marks(text: str) -> Iterator[Replacement]:
     points = list(_between_han(text, "."))
     scattered = text.count("。") > max(_FULL_STOPS, 10 * len(points))
     for position in points:
-        behind = text[position - 1] == "的"
+        # 目的. may end a sentence.
+        behind = text[position - 1] == "的" and not is_word(text[position - 2 : position])
         if scattered and (behind or stands_in_word(text, position, position + 1)):
             yield Replacement(position, position + 1)
     for mark in _MARKS:
@@ -77,7 +79,8 @@ def _doubled(text: str) -> Iterator[tuple[int, int, str]]:
         start = text.find(begins, max(0, end - longest), end)
         while start >= 0:
             title = text[start:end]
-            if text.startswith(title, end) and "\n" not in title:
+            # Titles that were quoted one behind the other may begin alike.
+            if text.startswith(title, end) and not _PARTED.search(title):
                 if text[start - 1 : start].strip():
                     yield start, end + len(title), title
                 break

@@ -91,8 +91,10 @@ def learned_names(text: str) -> dict[str, bool]:
     return {
         match["name"]: _OF_DOCUMENTS.search(match["name"]) is not None
         for match in (*at_the_edge, *in_notices)
-        # One word of the language may stand in any sentence.
-        if not _NO_NAME.search(match["name"]) and not is_word(match["name"])
+        # One word of the language may stand in any sentence, so may the name of a make.
+        if not match["name"].isascii()
+        and not _NO_NAME.search(match["name"])
+        and not is_word(match["name"])
     }
 
 

@@ -23,15 +23,15 @@ _SITE_WORD = re.compile(SITE_WORD)
 _BARE_WORD = re.compile("范文|写作|公文|文秘|课件|文档")
 _HOST = re.compile(
     r"(?<![A-Za-z\d])(?:https?[:：]/{0,2})?www[a-z\d]{0,3}[.．](?:[a-z\d-]{1,40}[.．]){1,4}"
-    r"(?:com|cn|net|org|cc|top|xyz|info|vip|la|so)(?:/[\w./?=&%-]*)?",
+    r"(?:com|cn|net|org|cc|top|xyz|info|vip|la|so)(?:/(?P<page>[\w./?=&%-]*))?",
     re.IGNORECASE | re.ASCII,
 )
 _OFFICIAL = re.compile(r"\.(?:gov|edu|ac|mil)(?:\.cn)?\b", re.IGNORECASE)
 # A report names a site or an address after one of these, or says what is found there.
-_LEADS_TO = r"(?:网址|官网|登录|登陆|访问|关注|链接|来自|引自|摘自|选自"
+_LEADS_TO = r"(?:网址|官网|网站|平台|主页|系统|邮箱|登录|登陆|访问|关注|链接|来自|引自|摘自|选自"
 _LEADS_SURELY = re.compile(rf"{_LEADS_TO})\s*[:：]?$")
 _LEADS_PERHAPS = re.compile(
-    rf"{_LEADS_TO}|网站|网页|主页|平台|系统|邮箱|域名|进入|打开|查询|浏览|地址|通过|利用|使用|依托|"
+    rf"{_LEADS_TO}|网页|域名|进入|打开|查询|浏览|地址|通过|利用|使用|依托|"
     r"开通|建立|在线|中心|公司|集团|[在到至从由见于为是网台号])\s*[:：]?$"
 )
 _USED_AT = re.compile(
@@ -129,7 +129,10 @@ def _hosts(text: str) -> Iterator[_Place]:
     hosts = [match for match in _HOST.finditer(text) if not _OFFICIAL.search(match.group())]
     often = Counter(match.group() for match in hosts)
     for match in hosts:
-        yield _place(text, *match.span(), certain=often[match.group()] > 1)
+        certain = often[match.group()] > 1
+        # A site advertises its door; one page of it, named once, is a reference.
+        if certain or not match["page"]:
+            yield _place(text, *match.span(), certain=certain)
 
 
 def _place(text: str, start: int, end: int, *, certain: bool) -> _Place:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from index.repair.edits import Replacement
-from index.repair.lexicon import is_word
+from index.repair.lexicon import cut, is_word
 
 _BLANKS = r"[ \t\u3000\xa0]*"
 # What such links are: a short noun, mostly the name of a kind of document.
@@ -25,6 +25,18 @@ _LABELLED = re.compile(
     r"[(（]?[一二三四五六七八九十百\d]{1,3}[)）、.．]|第.{1,3}[章节条篇]|[—●◆★①-⑳]"
 )
 _PAIRS = ("《》", "“”", "‘’")
+# A short line that says something of its own: the closing formula of a letter or a report
+# (特此报告, 以上通知, 此致), a request, thanks, a verb with a document for its object.
+_SAYS_ITSELF = re.compile(
+    "[特专谨兹为据如因]此|[以如综]上|上述|此[致复令呈]|请(?!示)|[望祈]|敬[请礼祈]|[妥当可]否|现[将就]|[多感致]?谢"
+    "|(?:制[定订]|签订|健全|完善|建立|落实|执行|遵守|[印下]发|起草|撰写|编写|提交|上报|报送|完成|审议|通过|听取"
+    "|学习|传达|贯彻|修[订改]|拟定|出台|严[格守]|加强|强化|认真|及时|按时|交流|公[布开]|发布|明确|细化|[写做抓搞定])"
+    "|.*(?:完毕|为[感盼荷]|如[下上]|同上)$"
+)
+# Behind a figure with its unit nothing of the sentence is missing.
+_FIGURE = re.compile(r"\d[%％‰]?[余多]?[万亿]?[^\W\d年月日届期号级]{0,2}。?$")
+# What a sentence is that goes on behind a link; a signature, a date or a title has none.
+_PUNCTUATION = re.compile("[，,。；;：:！!？?、》”]")
 # Less than this is a heading or a label, not a sentence.
 _RUNNING = 6
 # How far back a line above is looked for.
@@ -34,8 +46,10 @@ _SEEN = 2000
 def join_torn_links(text: str) -> list[Replacement]:
     """Replacements that put torn links of a Simplified text back into their sentences.
 
-    A page needs one tear that proves itself, by brackets that are open around it or by a
-    line that cannot begin a sentence; then lines of the same form count as torn too.
+    A page needs one tear that proves itself: by brackets that are open around it, by a line
+    below that cannot begin a sentence, or by a bare name of a kind of document that was made
+    a sentence. Then lines of the same form count as torn too. A line that is a sentence of
+    its own, and one over a signature or a date, stays.
     """
     places = [match for match in _LINK_LINE.finditer(text) if _could_be_torn(text, match)]
     if not any(_is_proven(text, match) for match in places):
@@ -52,13 +66,21 @@ def join_torn_links(text: str) -> list[Replacement]:
 
 
 def _could_be_torn(text: str, match: re.Match[str]) -> bool:
-    above = _line_above(text, match)
+    above, below = _line_above(text, match), _line_below(text, match)
     return (
         len(above) > _RUNNING
         and not above.endswith(("：", ":", "？", "！", "；", ";"))
-        and not _LABELLED.match(_line_below(text, match))
-        and (_KIND.search(match["words"]) is not None or is_word(match["words"]))
+        and not _FIGURE.search(above)
+        and _PUNCTUATION.search(below) is not None
+        and not _LABELLED.match(below)
+        and not _SAYS_ITSELF.match(match["words"])
+        and (is_word(match["words"]) or _is_kind(match["words"]))
     )
+
+
+def _is_kind(words: str) -> bool:
+    """Whether words name a kind of document; a verb of one character makes them a sentence."""
+    return _KIND.search(words) is not None and all(len(word) > 1 for word in cut(words))
 
 
 def _is_proven(text: str, match: re.Match[str]) -> bool:
@@ -67,9 +89,7 @@ def _is_proven(text: str, match: re.Match[str]) -> bool:
     if any(_opens(above, *pair) and _closes(below, *pair) for pair in _PAIRS):
         return above[-1] == "。" or not _CLOSED.search(above)
     # Without a stop at its end the line above may only have been broken by its width.
-    return above[-1] == "。" and (
-        _GOES_ON.match(below) is not None or _KIND.search(match["words"]) is not None
-    )
+    return above[-1] == "。" and (_GOES_ON.match(below) is not None or _is_kind(match["words"]))
 
 
 def _line_above(text: str, match: re.Match[str]) -> str:

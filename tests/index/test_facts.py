@@ -121,6 +121,16 @@ def test_the_organisation_comes_from_title_signature_or_opening():
     assert facts("水利总结", "修渠。\n清溪县水务局\n2016年12月3日").organisation == "清溪县水务局"
     assert facts("水利总结", "长沙市水务局今年修渠。").organisation == "长沙市水务局"
     assert facts("水利总结", "参观了长沙市第九中学。").organisation == ""
+    assert facts("水利总结", "长沙市水利工程布局合理，长沙市大局稳定。").organisation == ""
+
+
+def test_a_place_that_no_dictionary_knows_stands_behind_the_first_word_of_a_title_too():
+    assert facts("关于甲水县2022年水利工作的汇报").places == ("甲水县",)
+    assert facts("水利汇报", "现将甲水县2022年水利工作汇报如下。甲水渠修好了。").places == (
+        "甲水县",
+    )
+    assert facts("关于各县2022年水利工作的汇报").places == ()
+    assert facts("关于全县2022年水利工作的汇报").places == ()
 
 
 def test_a_title_repeated_over_a_page_tells_only_the_kind():

@@ -14,7 +14,19 @@ def test_files_come_in_the_order_of_their_names_with_forward_slashes(folder):
 
 
 @pytest.mark.parametrize(
-    "name", [".hidden.txt", "~$报告.docx", ".wenbao/manifest.json", "旧索引/index.sqlite"]
+    "name",
+    [
+        *(".hidden.txt", ".DS_Store", "._甲县.txt", ".~lock.甲县.docx#", ".wenbao/manifest.json"),
+        *("~$报告.docx", "~甲县.tmp", "~WRL0001.tmp", "甲县.TMP", "甲县.txt~", "甲县.docx.lnk"),
+        *(
+            "desktop.ini",
+            "Desktop.ini",
+            "丙乡/Thumbs.db",
+            "$RECYCLE.BIN/$R1.txt",
+            "旧索引/index.sqlite",
+        ),
+        *("__MACOSX/甲县.txt", "甲县.pdf.crdownload", "网页.url"),
+    ],
 )
 def test_hidden_and_temporary_files_and_indexes_are_no_reports(folder, name):
     before = list_files(folder)
@@ -22,6 +34,14 @@ def test_hidden_and_temporary_files_and_indexes_are_no_reports(folder, name):
     path.parent.mkdir(exist_ok=True)
     path.write_text("x", encoding="utf-8")
     assert list_files(folder) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["thumbs.txt", "desktop.ini.txt", "报告tmp.txt", "链接lnk.docx", "设置.ini", "学校.db"]
+)
+def test_files_of_like_names_are_listed(folder, name):
+    (folder / name).write_text("x", encoding="utf-8")
+    assert name in list_files(folder).files
 
 
 def test_missing_folder_file_and_empty_folder_are_told_apart(tmp_path):

@@ -9,6 +9,8 @@ from PIL import Image
 
 from index.errors import ReadError
 from index.read import ocr
+from index.read.layout import Fragment
+from index.read.layout.lines import lines_of
 from index.read.ocr import read_image
 from index.read.pdf import read_pdf
 from tests.index.pdf_files import PdfPage, Picture, Text, make_pdf
@@ -120,3 +122,30 @@ def test_without_the_extra_the_error_names_what_to_install(monkeypatch):
     monkeypatch.setattr(ocr, "is_available", lambda: False)
     with pytest.raises(ReadError, match=r'图\.png：是图片.*pip install "wenbao\[ocr\]"'):
         read_image(packed(Image.new("L", (300, 300))), "图.png")
+
+
+def boxes(*parts: tuple[str, float, float]) -> list[Fragment]:
+    return [Fragment(text, left, 0, right, 10, 10) for text, left, right in parts]
+
+
+def test_figures_in_boxes_of_their_own_are_cells_however_close_they_stand():
+    row = boxes(("水渠", 0, 20), ("3960", 21, 41), ("3742.2", 42, 70), ("94.5%", 71, 95))
+    (line,) = lines_of(row, scanned=True)
+    assert line.text == "水渠 | 3960 | 3742.2 | 94.5%"
+    assert line.row
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (boxes(("全县共有", 0, 40), ("3960人", 41, 71)), "全县共有3960人"),
+        (boxes(("2022年", 0, 30), ("12月修好", 31, 70)), "2022年12月修好"),
+        (boxes(("投入3960", 0, 40), ("万元", 41, 61)), "投入3960万元"),
+    ],
+)
+def test_other_boxes_that_stand_close_are_one_text(row, text):
+    assert lines_of(row, scanned=True)[0].text == text
+
+
+def test_a_printed_figure_may_come_in_parts():
+    assert lines_of(boxes(("39", 0, 10), ("60", 10, 20)))[0].text == "3960"

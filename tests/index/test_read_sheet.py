@@ -139,6 +139,21 @@ def test_sheets_have_their_names_and_a_single_default_one_has_none():
     assert lines(one, two) == ["# Sheet1", "甲", "# Sheet2", "乙"]
 
 
+def test_a_title_over_the_table_heads_a_sheet_before_its_name():
+    rows = ["水库", "库容"], ["东水库", "35"]
+    sheet = sheet_rows(["河西县水库统计表"], *rows)
+    title, table = "# 河西县水库统计表\n", "水库 | 库容\n水库：东水库 | 库容：35\n"
+    assert read_xlsx(sheet_file(sheet, names=["台账"]), "").original == f"{title}## 台账\n{table}"
+    assert read_xlsx(sheet_file(sheet), "").original == f"{title[2:]}{table}"
+    assert lines(sheet, sheet_rows(["乙"])) == [
+        *f"{title}{table}".split("\n")[:-1],
+        "# Sheet2",
+        "乙",
+    ]
+    figure = sheet_file(sheet_rows(["35"], *rows), names=["台账"])
+    assert read_xlsx(figure, "").original.startswith("# 台账\n35\n")
+
+
 def test_a_hidden_sheet_stays_out_and_is_named():
     book = openpyxl.Workbook()
     book.active["A1"] = "看得见"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ReadError
+from index.read.docx.numerals import han
 from index.read.office import MOST_XML_BYTES
 from index.read.word import read_docx
-from index.read.docx.numerals import han
 from tests.index.office_files import (
     NAMESPACES,
     OLE_MARK,

@@ -34,6 +34,13 @@ def cleaned(text):
         "我们在打印、复制、收藏档案方面加强了管理",
         "工作总结和工作计划",
         "网址：www.shuiwu.gov.cn",
+        "相关链接：www.shuiwu.gov.cn",
+        "相关文章：全年发表论文12篇",
+        "推荐阅读：《水经注》",
+        "推荐阅读：先学总结，再写计划，最后交报告。",
+        "【水务】相关文件精神要落实",
+        "1.水库年度工作总结",
+        "作者：规划科",
     ],
 )
 def test_what_a_report_may_say_stays(line):
@@ -79,6 +86,9 @@ def test_lines_at_the_edge_of_a_page_go(line):
         "免责声明：本文仅供参考，如有侵权请联系删除。",
         "来源:网络整理 版权声明:转载请联系本站",
         "show_ad(3);",
+        "相关推荐：水务工作计划 | 林业工作总结",
+        "【水务工作总结】相关文章：",
+        "时间：2021-03-02  作者：佚名",
     ],
 )
 def test_boxes_and_notices_go_anywhere(line):
@@ -89,6 +99,13 @@ def test_boxes_and_notices_go_anywhere(line):
 def test_titles_of_other_pages_go_with_their_heading():
     assert cleaned(f"{BODY}\n相关范文\n林业总结范文\n农业总结模板\n") == BODY[:-1]
     assert cleaned(f"{BODY}\n相关范文\n今年林业也很好。\n").endswith("今年林业也很好。\n")
+
+
+def test_numbered_titles_below_such_a_heading_go_inside_a_page_too():
+    links = "【水务总结】相关文章：\n1.林业年度工作总结10-12\n2.农业工作计划 3.乡村演讲稿\n"
+    text = BODY * 20
+    assert cleaned(f"{text}{links}1.修好三座水库\n{text}") == f"{text}1.修好三座水库\n{text}"
+    assert cleaned(f"{text}相关文章：\n{text}") == f"{text}相关文章：\n{text}"
 
 
 def test_the_lead_of_a_collected_page_goes_and_its_reports_stay():

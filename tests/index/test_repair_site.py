@@ -42,6 +42,26 @@ def cleaned(text):
         "修订规划。\n特此报告。\n请审阅。",
         "签订合同。\n一、工作总结。\n我们做了许多工作。",
         "更多群众请关注天气变化",
+        "更多信息请登录甲水县水务局网站查询。",
+        "更多课程请访问国家公文写作网络平台",
+        "欢迎访问县教育课件库，欢迎下载。",
+        "欢迎各位来宾参观作文大赛",
+        "公众号关注8万人，欢迎社会各界来电来访。",
+        "可点击下载申请表。点击下载附件填报。",
+        "一键下载全文的功能已经上线。",
+        "我们看望了村民，听取了意见。\n甲乙作总结讲话。\n乡镇的同志，都到了会。",
+        "通过《关于修建水库条件的议案》《关于修建水库条件的议案》的说明",
+        "数据来源：https://www.shuiwu.com",
+        "译自https://www.shuiwu.com/news/2023/0701.html原文",
+        "请登录水务网站www.shuiwu.com了解，或在水务网站www.shuiwu.com留言",
+        "更新了Linux系统。原Linux软件停用。来源：Linux 中心",
+        "修好水库三座。\n特此报告。\n甲水县水务局，2023年",
+        "修好水库三座。\n专此报告。\n甲水县水务局\n2023年12月1日",
+        "我们修好了三座水库。\n以上通知。\n请各乡镇照办，按时上报。",
+        "我们要加强水利建设。\n健全制度。\n层层落实，不断提高。",
+        "各乡镇一共签订九十份合同。\n完成报告。\n明年，我们继续修建。",
+        "各乡镇一共上报材料90份。\n合同。\n明年，我们继续修建。",
+        "我们修好了三座水库。\n工作总结。\n甲水县水务局",
         "二是f(x);三是其他",
         "图书馆订购了论文大全等书籍",
     ],
@@ -57,6 +77,10 @@ def test_what_a_report_may_say_stays(text):
         ("健全机制本文选自www.qingzhu.com\n二", "健全机制\n二"),
         ("水务工作总结一文由www.qingzhu.com整理,版权归作者所有!\n二", "二"),
         ("加强管理。更多范文请关注青竹文库", "加强管理。"),
+        ("加强管理。更多精彩文章请关注青竹范文网。现将总结如下", "加强管理。现将总结如下"),
+        ("培训58名，欢迎访问青竹范文大全网。查处3人", "培训58名。查处3人"),
+        ("培训58名。欢迎您继续关注本站！", "培训58名。"),
+        ("培训58名。点击下载全文Word文档。\n二", "培训58名。\n二"),
         ("加强[NextPage]管理", "加强管理"),
         ("全面启动(橙涯 课件)工程", "全面启动工程"),
         ("充分发[网-http://()找文章,到网]挥作用", "充分发挥作用"),
@@ -79,6 +103,8 @@ def test_points_go_only_where_a_page_has_its_own_full_stops():
     page = "今年修好了水渠。" * 24
     assert cleaned(page + "室内的.所有人，种.种原因") == page + "室内的所有人，种种原因"
     assert cleaned("这是必要的.今后要努力") == "这是必要的.今后要努力"
+    text = page + "达到了修渠的目的.可是雨水不多"
+    assert cleaned(text) == text
 
 
 def test_a_covered_character_comes_back_where_one_is_clearly_best():
@@ -106,6 +132,13 @@ def test_a_name_inside_a_word_hides_nothing():
     text = HEAD + "加强饮水安青竹写作全和节约用水"
     assert cleaned(text).endswith("加强饮水安全和节约用水")
     assert drop_site_text(text).damage == ()
+
+
+def test_a_formula_stays_beside_a_torn_link():
+    formula = "我们修好了水库。\n特此报告。\n请审阅，并批示。"
+    assert cleaned(f"我们签订了供水。\n合同。\n共三百份，都有效。\n{formula}") == (
+        f"我们签订了供水合同共三百份，都有效。\n{formula}"
+    )
 
 
 def test_torn_links_come_back_into_their_sentence():

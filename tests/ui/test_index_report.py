@@ -48,13 +48,14 @@ def test_the_last_row_sums_up() -> None:
 def test_what_was_not_read_says_why() -> None:
     page = index_report(
         [
-            FileSummary("乙.wps", "skipped", skipped="请另存为 .docx"),
+            FileSummary("丙/乙.wps", "skipped", skipped="乙.wps：请另存为 .docx"),
             replace(READ, notes=("第 3 页是图片",)),
         ],
         "报告",
         0.1,
     )
     assert "未读 Skipped：请另存为 .docx" in page
+    assert page.count("乙.wps") == 1
     assert "第 3 页是图片" in page
 
 

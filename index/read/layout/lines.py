@@ -6,9 +6,10 @@ except on a page that is clearly set in two columns: there the left one comes fi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.read.layout import Fragment, Line, glue
 from index.read.tables import BETWEEN_CELLS
@@ -28,16 +29,27 @@ _SPANNING = 3
 # Two lines with two texts each, side by side, are signatures as often as a table.
 _ROWS_OF_TWO = 3
 _ROWS_OF_MORE = 2
+_FIGURE = re.compile(r"[-+]?\d+(?:[.,]\d+)*[%％‰]?(?!\w|[.、）)])")
+_ENDS_IN_FIGURE = re.compile(r"\d[%％‰]?$")
 
 
-def lines_of(fragments: Sequence[Fragment]) -> list[Line]:
-    """The lines of a page; rows of an unruled table have " | " between their cells."""
-    cells = [cell for row in _rows(fragments) for cell in _cells(row)]
+def lines_of(fragments: Sequence[Fragment], scanned: bool = False) -> list[Line]:
+    """The lines of a page; rows of an unruled table have " | " between their cells.
+
+    A fragment of a `scanned` page is a box of its own, however close the next one stands:
+    no figure goes on in it, so boxes whose figures meet make a table's row.
+    """
+    cells = [
+        cell
+        for row in _rows(fragments)
+        for cell in (row if scanned and _figures_meet(row) else _cells(row))
+    ]
     lines: list[Line] = []
     for column, part in _in_columns(cells):
         rows = _rows(part)
         lines += [
-            _line(row, column, tabular) for row, tabular in zip(rows, _tabular(rows), strict=True)
+            _line(row, column, tabular or (scanned and _figures_meet(row)))
+            for row, tabular in zip(rows, _tabular(rows), strict=True)
         ]
     return lines
 
@@ -93,6 +105,14 @@ def _continues(before: Fragment, after: Fragment) -> bool:
     shared = min(before.bottom, after.bottom) - max(before.top, after.top)
     height = min(before.bottom - before.top, after.bottom - after.top)
     return shared > height / 2 and after.left > before.right - OVERLAP * before.size
+
+
+def _figures_meet(row: Sequence[Fragment]) -> bool:
+    """Whether two figures stand side by side in a row, each in a fragment of its own."""
+    return any(
+        _ENDS_IN_FIGURE.search(before.text) and _FIGURE.match(after.text)
+        for before, after in pairwise(row)
+    )
 
 
 def _cells(row: Sequence[Fragment]) -> list[Fragment]:
