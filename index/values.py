@@ -6,8 +6,9 @@ that 1.2万, 12000 and 一万二千 compare equal and 90% differs from 90个百�
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 # Full width and half width have the same length, so offsets stay true.
@@ -20,6 +21,11 @@ _UNIT_ROWS = (
     ("人", "名", "位", "人次", "个人"),
     ("元", "块钱", "元钱", "人民币"),
     ("美元",),
+    ("港元", "港币"),
+    ("欧元",),
+    ("日元",),
+    ("英镑",),
+    ("卢布",),
     ("%",),
     ("百分点", "个百分点"),
     ("所", "家", "间", "座", "栋", "幢", "处"),
@@ -33,7 +39,16 @@ _UNIT_ROWS = (
     ("公顷",),
     ("米",),
     ("公里", "千米"),
+    ("厘米", "公分"),
+    ("毫米",),
+    ("立方米", "方"),
+    ("升",),
     ("吨",),
+    ("公斤", "千克"),
+    ("斤",),
+    ("克",),
+    ("千瓦",),
+    ("千瓦时",),
     ("年",),
     ("年级",),
     ("个月",),
@@ -49,6 +64,8 @@ _UNIT_ROWS = (
     ("班", "个班"),
     ("节", "课时", "学时"),
     ("块", "枚", "面"),
+    ("株", "棵"),
+    ("头", "只", "匹"),
     ("支", "队"),
     ("倍",),
     ("度",),
@@ -65,17 +82,26 @@ _UNIT_CLASS = {unit: row[0] for row in _UNIT_ROWS for unit in row if unit}
 _UNITS = "|".join(sorted(map(re.escape, _UNIT_CLASS), key=len, reverse=True))
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN = "[零一二三四五六七八九十百千]"
+# 千 begins a unit in 五十万千瓦.
+_HAN = "(?:[零一二三四五六七八九十百]|千(?![克瓦伏米]))"
 # 百分点, 千克 and 千瓦 begin a unit, they do not scale.
 _SCALES = "[十百千]?[万亿]{1,2}|百(?!分)|千(?![克瓦伏米])|"
 # 九成 is 90 %; 成立, 成员 and 成果 are words.
 _TENTHS = "成(?![立功员果长为绩效就本])"
-_FIGURE = re.compile(
-    rf"(?P<percent>百分之(?P<of>{_ARABIC}|{_HAN}+(?:点{_HAN}+)?))"
-    rf"|(?P<arabic>{_ARABIC})\s*(?:[余多](?=[十百千]?[万亿]))?(?P<scale>{_SCALES})"
-    rf"(?:[余多来]|以上)?(?P<unit>{_TENTHS}|{_UNITS})?"
-    rf"|(?P<han>(?:{_HAN}+[万亿]*)+)(?:[余多来])?(?P<han_unit>{_TENTHS}|{_UNITS})?"
+# A minus is none in a range (3-5%), a number (GB-5) or before an item of a list (-5所).
+_SIGN = (
+    r"(?<![\w%.)）])[-−](?=[\d.]+\s*(?:%|个?百分点|度|℃))|(?<=[为是达至到长率])[-−]|负(?=[\d百])"
 )
+_FIGURE = re.compile(
+    rf"(?P<percent>(?P<percent_sign>{_SIGN})?百分之(?P<of>{_ARABIC}|{_HAN}+(?:点{_HAN}+)?))"
+    rf"|(?P<sign>{_SIGN})?(?P<arabic>{_ARABIC})\s*(?:[余多](?=[十百千]?[万亿]))?(?P<scale>{_SCALES})"
+    # The rest of 1亿2000万 and of 3万5千.
+    r"(?P<rest>(?<=亿)\d{1,4}(?:\.\d+)?万|(?<=万)\d千(?![克瓦伏米]))?"
+    rf"(?:[余多来]|以上)?(?P<unit>{_TENTHS}|{_UNITS})?"
+    rf"|(?P<han>(?:{_HAN}+[万亿]*)+)(?:[余多来](?P<han_scale>[万亿]{{1,2}})?)?"
+    rf"(?P<han_unit>{_TENTHS}|{_UNITS})?"
+)
+_TO = re.compile(r"\s*[-~—–至到]{1,2}\s*")
 # Two digits side by side in a Chinese numeral: 三五个 and 两三百 say about how many.
 _ROUGH = re.compile(
     "^[一二三四五六七八九]{2}$|[十百千][一二三四五六七八九]{2}|[一二三四五六七八九]{2}[十百千万亿]"
@@ -150,10 +176,29 @@ def han_number(text: str) -> Decimal:
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text in its order; masked ones (20xx, 4xx万) are left out."""
     folded = text.translate(_FOLD)
-    found = (
-        _figure(folded, match) for match in _FIGURE.finditer(folded) if not _masked(folded, match)
-    )
-    return tuple(figure for figure in found if figure is not None)
+    found: list[Figure] = []
+    # From the end: the first figure of a range has the unit and the scale of the second.
+    following: Figure | None = None
+    for match in reversed(list(_FIGURE.finditer(folded))):
+        figure = None if _masked(folded, match) else _figure(folded, match)
+        if figure is not None:
+            following = _ranged(folded, match, figure, following)
+            found.append(following)
+    return tuple(reversed(found))
+
+
+def _ranged(text: str, match: re.Match[str], figure: Figure, following: Figure | None) -> Figure:
+    """The first figure of a range as it is meant: 10至20万元 begins at 100,000 元."""
+    bare = match["arabic"] and not match["scale"] and not match["unit"] and not figure.ordinal
+    if not bare or following is None or following.ordinal:
+        return figure
+    to = _TO.fullmatch(text, figure.end, following.start)
+    second = _FIGURE.match(text, following.start)
+    if to is None or second is None or not second["arabic"]:
+        return figure
+    printed = Decimal(second["arabic"].replace(",", ""))
+    scale = following.value / printed if printed and figure.value <= printed else Decimal(1)
+    return replace(figure, value=figure.value * scale, unit=following.unit)
 
 
 def _masked(text: str, match: re.Match[str]) -> bool:
@@ -168,14 +213,19 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
     before = text[max(0, start - 1) : start]
     if match["percent"]:
-        return Figure(start, end, _plain(match["of"]), "%")
+        sign = -1 if match["percent_sign"] else 1
+        return Figure(start, end, sign * _plain(match["of"]), "%")
     if match["han"]:
         return _han_figure(match, before)
-    scale = 1
-    for character in match["scale"]:
-        scale *= _SCALE[character]
-    value = Decimal(match["arabic"].replace(",", "")) * scale
-    return _counted(match, value, match["unit"], before == "第")
+    value = Decimal(match["arabic"].replace(",", "")) * _factor(match["scale"])
+    if match["rest"]:
+        digits = match["rest"].rstrip("千万")
+        value += Decimal(digits) * _factor(match["rest"][len(digits) :])
+    return _counted(match, -value if match["sign"] else value, match["unit"], before == "第")
+
+
+def _factor(scales: str) -> int:
+    return math.prod(_SCALE[character] for character in scales)
 
 
 def _counted(match: re.Match[str], value: Decimal, unit: str | None, ordinal: bool) -> Figure:
@@ -196,7 +246,8 @@ def _han_figure(match: re.Match[str], before: str) -> Figure | None:
     )
     if vague or not (ordinal or _counts(match, numeral, unit)):
         return None
-    return _counted(match, han_number(numeral), unit, ordinal)
+    value = han_number(numeral) * _factor(match["han_scale"] or "")
+    return _counted(match, value, unit, ordinal)
 
 
 def _counts(match: re.Match[str], numeral: str, unit: str) -> bool:
@@ -204,7 +255,7 @@ def _counts(match: re.Match[str], numeral: str, unit: str) -> bool:
     if _WORD.match(match.string, match.start()):
         return False
     if not unit:
-        return len(numeral) >= 3
+        return len(numeral) >= 3 or bool(match["han_scale"])
     return numeral != "一" or unit_class(unit) not in _ARTICLES
 
 

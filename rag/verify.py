@@ -32,14 +32,16 @@ class Verifier:
             )
         )
         cited = [self.citations[number - 1] for number in numbers]
-        quotes = "\n".join(to_search(citation.quote) for citation in cited)
+        quotes = "\n\n".join(to_search(citation.quote) for citation in cited)
         titles = "\n".join(
             dict.fromkeys(to_search(self._title(number)) for number in sentence.citations)
         )
         # A line broken at the page's width is no gap in the sentence.
         text = sentence.text.replace("\n", "")
         verdict = support(to_search(text), quotes, titles)
-        return Claim(show(text), numbers, verdict.verdict, verdict.why)
+        # Who cites nothing has proved nothing: that is more than a doubt.
+        found = verdict.verdict if cited else "unsupported"
+        return Claim(show(text), numbers, found, verdict.why)
 
     def _title(self, number: int) -> str:
         item = self.evidence[number - 1]
