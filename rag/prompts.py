@@ -47,7 +47,7 @@ _MARKS = re.compile(r"\[\d+\]")
 class Message(NamedTuple):
     """One message to a chat model."""
 
-    role: Literal["system", "user"]
+    role: Literal["system", "user", "assistant"]
     content: str
 
 

@@ -36,6 +36,11 @@ _DIVISIONS = frozenset((unit_class("市"), unit_class("班")))  # xx市, xx班: 
 # What a question takes for granted when it says so, and what contradicts it in a report.
 _CLAIMS_DONE = re.compile(r"全都|全部|全(?=[办完建开])|超额|如期|按期|提前|一个不[少落]")
 _NOT_DONE = re.compile(r"没有?|未|推迟|延期|缺额|仅|只(?=[有完办建])|尚|正在|暂缓")
+# A question for a name: of a division (哪个县), or of a person, a firm, a school.
+_ASKS_NAME = re.compile(
+    r"哪一?个(?P<of>[省市县区州旗镇乡村])|叫什么|名字|全名|是谁|谁[是任做]|哪一?[位家]"
+)
+_NAMED_OTHERWISE = tuple("省市县区州旗镇乡村校班年月日号人名个所元万%")
 # Questions that ask for a value assume that the thing exists.
 _ASSUMING = ("number", "time", "entity")
 # 2009年的报告 is a report that may tell of other years.
@@ -125,6 +130,33 @@ def _hidden_value(look: Look) -> Refusal | None:
     return Refusal("withheld", (look.question.text,), look.shown(start, end))
 
 
+def _hidden_name(look: Look) -> Refusal | None:
+    """The clause that holds the answer has the asked name hidden: **县, 副局长**."""
+    asked = _ASKS_NAME.search(to_search(look.question.text))
+    if look.question.kind != "entity" or not asked or not look.item.damage:
+        return None
+    start, end = max(
+        clause_spans(look.text, look.best.start, look.best.end),
+        key=lambda span: len(found(look.best.covered, look.text[slice(*span)])),
+        default=(look.best.start, look.best.end),
+    )
+    hidden = any(
+        start <= first < end and _hides_name(look.text, first, last, asked["of"] or "")
+        for first, last in look.item.damage
+    )
+    return Refusal("withheld", (look.question.text,), look.shown(start, end)) if hidden else None
+
+
+def _hides_name(text: str, start: int, end: int, division: str) -> bool:
+    """Whether a damaged span stands for the name of a division, or of a person or body."""
+    if any(character.isdigit() for character in text[start:end]):
+        return False
+    behind = text[end : end + 1]
+    if division:
+        return behind == division
+    return unit_class(behind) == "" and behind not in _NAMED_OTHERWISE
+
+
 def _hides_figure(text: str, start: int, end: int, wanted: set[str]) -> bool:
     """Whether a damaged span stands for a figure of the wanted units, not a year or a name."""
     behind = text[end : end + 3].lstrip("万亿余多")
@@ -151,6 +183,12 @@ def _other_place(look: Look) -> Refusal | None:
     if not named or any(place in told for place in look.question.places):
         return None
     return Refusal("not_found", named)
+
+
+def _other_report(look: Look) -> Refusal | None:
+    """The question calls a report by its title, and the best passage is of another one."""
+    titles = look.question.titles
+    return Refusal("not_found", titles) if titles and look.item.report not in titles else None
 
 
 def _other_year(look: Look) -> Refusal | None:
@@ -261,7 +299,9 @@ def _around(text: str, passage: Passage) -> str:
 
 _CHECKS: tuple[Callable[[Look], Refusal | None], ...] = (
     _hidden_value,
+    _hidden_name,
     _other_place,
+    _other_report,
     _other_year,
     _unknown_premise,
     _denied_premise,
