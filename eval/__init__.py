@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from eval.cases import load_cases
-from eval.errors import SuiteError
+from eval.compare import compare
+from eval.errors import RunError, SuiteError
 from eval.located import Sources
-from eval.report import render, write_cases
-from eval.run import evaluate, run_suite
-from eval.schema import Case, Run, System
+from eval.metrics import summarise
+from eval.report import render
+from eval.run import Options, evaluate, run_suite
+from eval.runs import read_run, write_run
+from eval.schema import Case, Run, Summary, System
 
 __all__ = [
     "Case",
+    "Options",
     "Run",
+    "RunError",
     "Sources",
     "SuiteError",
+    "Summary",
     "System",
+    "compare",
     "evaluate",
     "load_cases",
+    "read_run",
     "render",
     "run_suite",
-    "write_cases",
+    "summarise",
+    "write_run",
 ]

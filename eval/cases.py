@@ -7,17 +7,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeGuard
 
+from eval import fields
 from eval.errors import SuiteError
+from eval.fields import FieldError
 from eval.matching import contains
-from eval.schema import CATEGORIES, TO_REFUSE, Case, Category, EvidenceQuote
+from eval.schema import (
+    CATEGORIES,
+    TO_REFUSE,
+    Case,
+    Category,
+    EvidenceQuote,
+    EvidenceSpan,
+    GoldEvidence,
+)
 from rag.schema import Turn
-
-_TEXTS = ("id", "category", "question", "answer")
-_LISTS = ("history", "must", "must_not", "evidence")
-
-
-class _FieldError(ValueError):
-    """What is wrong with one question; `load_cases` adds the file and the line."""
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
@@ -29,17 +32,17 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     """
     cases: list[Case] = []
     seen: dict[str, int] = {}
-    for line, text in enumerate(_read(path).splitlines(), start=1):
+    for line, text in enumerate(_read(path).split("\n"), start=1):
         if not text.strip():
             continue
         try:
             case = read_case(json.loads(text), line)
             if case.id in seen:
-                raise _FieldError(f"编号 {case.id} 与第 {seen[case.id]} 行重复")
+                raise FieldError(f"编号 {case.id} 与第 {seen[case.id]} 行重复")
         except json.JSONDecodeError as error:
             message = f"不是 JSON ({error.msg}，第 {error.colno} 个字符)"
             raise SuiteError(_at(path, line, message)) from error
-        except _FieldError as error:
+        except FieldError as error:
             raise SuiteError(_at(path, line, str(error))) from error
         seen[case.id] = line
         cases.append(case)
@@ -51,25 +54,25 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 def read_case(record: object, line: int = 0) -> Case:
     """One case from its parsed line; raises ValueError that says what is wrong with it."""
     if not isinstance(record, dict):
-        raise _FieldError("应是一个 JSON 对象 {…}")
-    for name in (*_TEXTS, *_LISTS, "answerable"):
-        if name not in record:
-            raise _FieldError(f"缺少字段 {name}")
+        raise FieldError("应是一个 JSON 对象 {…}")
     case = Case(
-        id=_text(record, "id"),
+        id=fields.text(record, "id"),
         category=_category(record),
-        question=_text(record, "question"),
-        answerable=_flag(record, "answerable"),
-        answer=_text(record, "answer"),
-        must=tuple(_strings(group, "must") for group in _items(record, "must")),
-        must_not=_strings(record["must_not"], "must_not"),
-        evidence=tuple(_evidence(item) for item in _items(record, "evidence")),
-        history=tuple(_turn(item) for item in _items(record, "history")),
+        question=fields.text(record, "question"),
+        answerable=fields.flag(record, "answerable"),
+        answer=fields.text(record, "answer"),
+        must=tuple(fields.strings(group, "must") for group in fields.items(record, "must")),
+        must_not=fields.strings(fields.items(record, "must_not"), "must_not"),
+        evidence=tuple(_evidence(item) for item in fields.items(record, "evidence")),
+        history=tuple(_turn(item) for item in fields.items(record, "history")),
+        standalone=fields.optional_text(record, "standalone"),
+        extractive=fields.flag(record, "extractive", default=False),
+        note=fields.optional_text(record, "note"),
         line=line,
     )
     for fault in _FAULTS:
         if message := fault(case):
-            raise _FieldError(message)
+            raise FieldError(message)
     return case
 
 
@@ -90,39 +93,10 @@ def _at(path: Path, line: int, message: str) -> str:
     return f"问题文件 {path} 第 {line} 行：{message}"
 
 
-def _text(record: Mapping[str, object], name: str) -> str:
-    value = record[name]
-    if not isinstance(value, str) or not value.strip():
-        raise _FieldError(f"字段 {name} 应是非空的文字")
-    return value
-
-
-def _flag(record: Mapping[str, object], name: str) -> bool:
-    value = record[name]
-    if not isinstance(value, bool):
-        raise _FieldError(f"字段 {name} 应是 true 或 false")
-    return value
-
-
-def _items(record: Mapping[str, object], name: str) -> list[object]:
-    value = record[name]
-    if not isinstance(value, list):
-        raise _FieldError(f"字段 {name} 应是列表 […]")
-    return value
-
-
-def _strings(value: object, name: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(
-        isinstance(key, str) and key.strip() for key in value
-    ):
-        raise _FieldError(f"字段 {name} 里应是非空的文字")
-    return tuple(value)
-
-
 def _category(record: Mapping[str, object]) -> Category:
-    value = _text(record, "category")
+    value = fields.text(record, "category")
     if not _is_category(value):
-        raise _FieldError(f"不认识的类别 {value}：可用 {', '.join(CATEGORIES)}")
+        raise FieldError(f"不认识的类别 {value}：可用 {', '.join(CATEGORIES)}")
     return value
 
 
@@ -130,17 +104,23 @@ def _is_category(value: str) -> TypeGuard[Category]:
     return value in CATEGORIES
 
 
-def _evidence(item: object) -> EvidenceQuote:
-    if not isinstance(item, dict) or not {"file", "report", "quote"} <= item.keys():
-        raise _FieldError("evidence 的每一项应有 file, report, quote")
-    return EvidenceQuote(*(_text(item, name) for name in ("file", "report", "quote")))
+def _evidence(item: object) -> GoldEvidence:
+    if not isinstance(item, dict) or not {"file", "report"} <= item.keys():
+        raise FieldError("evidence 的每一项应有 file, report 和 quote，或 file, report 和位置")
+    file, report = fields.text(item, "file"), fields.optional_text(item, "report")
+    if "quote" in item:
+        return EvidenceQuote(file, report, fields.text(item, "quote"))
+    start, end = fields.position(item, "start"), fields.position(item, "end")
+    if start >= end:
+        raise FieldError(f"evidence 的 start {start} 应小于 end {end}")
+    return EvidenceSpan(file, report, start, end, fields.digest(item, "sha256"))
 
 
 def _turn(item: object) -> Turn:
     match item:
         case ["user" | "assistant" as role, str(text)]:
             return Turn(role, text)
-    raise _FieldError('history 的每一项应是 ["user", "…"] 或 ["assistant", "…"]')
+    raise FieldError('history 的每一项应是 ["user", "…"] 或 ["assistant", "…"]')
 
 
 def _contradicts_category(case: Case) -> str:
@@ -152,6 +132,8 @@ def _contradicts_category(case: Case) -> str:
 def _lacks_keys(case: Case) -> str:
     if case.answerable and not (case.must and all(case.must)):
         return "有答案的问题要有 must，每组至少一个写法"
+    if case.extractive and len(case.must) != 1:
+        return "抽取式问题 (extractive) 的 must 应只有一组：答案的各种写法"
     return ""
 
 

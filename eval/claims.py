@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from eval.matching import figures
-from index.repair.script import to_simplified
+from eval.refusal_phrases import states_absence
 from rag.schema import Answer, Citation
 
 # Four digits are a year: official documents are numbered 〔2012〕6号, also with [ ].
@@ -19,16 +19,6 @@ _MARK = re.compile(r"\s*\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\]")
 _END = re.compile(r"(?:[。！？；!;]|\?(?=[\s\[]|$)|\n)[”’」』）)]*(?:\s*\[[\d,，、\s]+\])*")
 _ENUMERATION = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,2}(?:[、)）]|\.(?!\d))\s*)+")
 _HEADING_END = ("：", ":")
-# Closed on purpose: what says that something is not there needs no passage to prove it.
-_ABSENCE = re.compile(
-    r"(?:没有?|没能|并?未)(?:具体|明确|直接|再|在.{1,12}?)?"
-    r"(?:给出|提供|提到|提及|谈到|讲到|说|写|列出|列明|记载|记录|涉及|找到|查到|注明|交代|披露|公布|透露|回答)"
-    r"|没有(?:相关|答案|依据|可靠|足够|.{0,6}所[说问提]|这.{0,3}(?:情况|说法|内容|信息))|[找查看]不[到出]|无从|不详"
-    r"|(?:无法|不能|难以)(?:确定|确认|得知|回答|判断|给出|作答|核实)|不(?:知道|清楚|得而知)"
-    r"|(?:原文|原件|报告|文中|材料|来源|此处|这里|数字|数值).{0,20}"
-    r"(?:[遮隐略]|空白|损坏|丢失|残缺|缺失)"
-    r"|前提(?:不|有误|错)|(?:提法|说法)(?:不|有误)|抱歉|对不起"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +70,6 @@ def claims(answer: Answer) -> tuple[Sentence, ...]:
             and figures(sentence.text) <= named
         )
     )
-
-
-def states_absence(sentence: str) -> bool:
-    """Whether a sentence says that the reports do not give something."""
-    return _ABSENCE.search(to_simplified(sentence)) is not None
 
 
 def cited(answer: Answer, sentence: Sentence) -> tuple[Citation, ...]:

@@ -45,12 +45,17 @@ def figures(text: str) -> frozenset[str]:
 
     A lone Chinese digit is left out: in 统一, 一直 and 三农 it counts nothing.
     """
-    row = tokens(_LONE_DIGIT.sub(" ", _fold(text)))
+    row = tokens(without_lone_digits(text))
     return frozenset(
         token + _percentage("".join(row[place + 1 : place + 5]))
         for place, token in enumerate(row)
         if token.startswith("#") and len(token) > 1
     )
+
+
+def without_lone_digits(text: str) -> str:
+    """The text, folded, with blanks for Chinese digits that stand alone."""
+    return _LONE_DIGIT.sub(" ", _fold(text))
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +137,8 @@ def _rest(numeral: str, scale: int) -> Decimal | None:
         return Decimal(0)
     # 一万三 is 13000: a last digit without its scale counts tenths of the scale before.
     if len(numeral) == 1:
-        return Decimal(_DIGITS[numeral] * scale // 10)
+        digit = _DIGITS.get(numeral)
+        return None if digit is None else Decimal(digit * scale // 10)
     return _whole(numeral.removeprefix("零"))
 
 

@@ -1,17 +1,17 @@
 """The records of an evaluation, from a question with its reference to a whole run.
 
 All of them are frozen and import no machinery. Spans count characters of the repaired
-text of a file, half open as in Python slices.
+text of a file, half open as in Python slices, unless a record says otherwise. What is
+stored of a run is what was asked, answered and scored; figures are folded from it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, Protocol, TypeAlias, get_args
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias, get_args
 
-from rag.schema import Answer, Evidence, History
+from rag.schema import Answer, Citation, Evidence, History, Turn
 
 Category: TypeAlias = Literal[
     "number",
@@ -45,10 +45,11 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuote:
-    """A passage that carries the answer or a part of it.
+    """A passage that carries the answer or a part of it, by its words.
 
     `file` is a path relative to the folder or the beginning of exactly one; `report` is
-    the report's ordinal mark or title inside the file; `quote` is the passage itself.
+    the report's ordinal mark or title inside the file, "" for the whole file; `quote` is
+    the passage itself.
     """
 
     file: str
@@ -57,12 +58,34 @@ class EvidenceQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceSpan:
+    """A passage that carries the answer or a part of it, by its place.
+
+    `file` and `report` are those of an EvidenceQuote, though of several files that begin
+    alike the passage may tell which is meant. `start` and `end` count characters
+    of the original text with its lines ended by newlines; `sha256` is the hex digest of
+    `original[start:end]` in UTF-8, so that a changed file is noticed.
+    """
+
+    file: str
+    report: str
+    start: int
+    end: int
+    sha256: str
+
+
+GoldEvidence: TypeAlias = EvidenceQuote | EvidenceSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One question with what a right answer holds.
 
     A right answer contains, of every group of `must`, at least one alternative, and none
-    of `must_not`. `answer` is a reference in one or two plain sentences. `line` is the
-    place in the question file, from 1.
+    of `must_not`. `answer` is a reference in one or two plain sentences. `standalone` is
+    a follow-up rewritten so that it needs no history, "" where there is none. With
+    `extractive` the answer is a span of the text and `must` has one group: its spellings.
+    `note` is the author's remark; `line` the place in the question file, from 1.
     """
 
     id: str
@@ -72,8 +95,11 @@ class Case:
     answer: str
     must: tuple[tuple[str, ...], ...] = ()
     must_not: tuple[str, ...] = ()
-    evidence: tuple[EvidenceQuote, ...] = ()
-    history: History = ()
+    evidence: tuple[GoldEvidence, ...] = ()
+    history: tuple[Turn, ...] = ()
+    standalone: str = ""
+    extractive: bool = False
+    note: str = ""
     line: int = 0
 
 
@@ -85,11 +111,15 @@ class Passage:
     start: int
     end: int
 
-    def overlap(self, other: Passage | Evidence) -> int:
+    def overlap(self, other: Passage | Evidence | Citation) -> int:
         """How many characters both have in common."""
         if self.file != other.file:
             return 0
         return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def holds(self, other: Passage) -> bool:
+        """Whether another span of the same file lies within this one."""
+        return self.file == other.file and self.start <= other.start and other.end <= self.end
 
 
 # Every place where one quote stands: a report may say the same thing twice.
@@ -97,25 +127,39 @@ Places: TypeAlias = tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Gold:
+    """Where one gold passage stands: its places, its words, and the whole report around it."""
+
+    places: Places
+    text: str
+    report: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """One case put to one system: all that a scorer may look at.
 
-    `gold` holds the places of each quote of `case.evidence`, in the same order; `texts`
-    the repaired text of each file; `evidence` what was retrieved, best first.
+    `gold` holds one entry for each of `case.evidence`, in the same order; `texts` the
+    repaired text of each file; `evidence` what was retrieved, best first. `standalone` is
+    the answer to `case.standalone`, None where there is none; `seconds` the time of each
+    step, with "total" for the whole answer.
     """
 
     case: Case
-    gold: tuple[Places, ...]
+    gold: tuple[Gold, ...]
     answer: Answer
     evidence: tuple[Evidence, ...]
     texts: Mapping[str, str]
+    standalone: Answer | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A value from 0 to 1 with its reason; None where the case cannot be scored so.
+    """A value with its reason; None where the case cannot be scored so.
 
-    An unscored case is kept with its reason and left out of the mean.
+    Most values lie between 0 and 1; the scorer tells where not. An unscored case is kept
+    with its reason and left out of the metric.
     """
 
     value: float | None
@@ -127,23 +171,47 @@ class CaseResult:
     """A case with all that a person needs to judge whether its scores are true.
 
     `cluster` names the report that the case is about: cases of one report are not
-    independent. `seconds` is the time of the answer; `error` what the system raised, ""
-    when it answered.
+    independent. `evidence` is what was retrieved, best first; `answer` is stored without
+    it. `seconds` are those of the trial; `error` is what the system raised or that it took
+    too long, "" when it answered. `part` is the part of the suite.
     """
 
     case: Case
+    cluster: str
     answer: Answer
     evidence: tuple[Evidence, ...]
+    gold: tuple[Gold, ...]
     scores: Mapping[str, Score]
-    cluster: str
-    seconds: float
-    length_ratio: float
+    seconds: Mapping[str, float]
+    standalone: Answer | None = None
     error: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunHead:
+    """What a run was made of.
+
+    `folders` are the folders of reports, one for each part of the suite. `started` is an
+    ISO date with time and zone. `fingerprint` names what decides the answers: "questions",
+    "index", "encoder", "settings" and "code"; runs with the same values may be joined.
+    `judge` names the language model whose opinion stands beside the figures, "" for none.
+    `note` is the suite's own remark on its questions, which every report of the run shows.
+    """
+
+    suite: str
+    system: str
+    seed: int = 0
+    folders: tuple[str, ...] = ()
+    started: str = ""
+    fingerprint: Mapping[str, str] = field(default_factory=dict)
+    judge: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean over `n` cases and its 95 % interval; None when no case could be scored."""
+    """A figure over `n` cases and its 95 % interval; None when no case could be scored."""
 
     value: float | None
     low: float | None
@@ -152,28 +220,31 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A system's results on a suite.
+class GamingCheck:
+    """What an answerer without wit, or an altered right answer, reaches on a run's cases.
 
-    `figures` depends on the answers and the seed alone; what a clock or a length measures
-    stands in `typical`: "seconds_median", "seconds_p95", "length_ratio_median" (an
-    answer's characters to its reference's).
+    `name` is "refuse", "top_passage", "top_five_passages", "shuffled_citations" or
+    "changed_digit". The two headlines count the answerable cases that it was tried on.
     """
 
-    suite: str
-    system: str
-    seed: int
-    results: tuple[CaseResult, ...]
+    name: str
+    grounded_correct: Estimate
+    independently_grounded: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A system's results on a suite. `finished` is False when it was interrupted."""
+
+    head: RunHead
+    results: tuple[CaseResult, ...] = ()
+    gaming: tuple[GamingCheck, ...] = ()
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a run: each metric by its name, over all cases and by category."""
+
     figures: Mapping[str, Estimate]
-    by_category: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
-    typical: Mapping[str, float] = field(default_factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The whole run as plain dictionaries and lists, `results` last."""
-        record = asdict(self)
-        record["results"] = record.pop("results")
-        return record
-
-    def to_json(self) -> str:
-        """The whole run as one indented JSON object."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1)
+    by_category: Mapping[str, Mapping[str, Estimate]]

@@ -38,8 +38,12 @@ def make_cache_directory() -> Path:
 def default_index_dir(folder: Path) -> Path:
     """FOLDER/.wenbao, or a place in the user's data folder when FOLDER is read-only."""
     folder = folder.resolve()
-    if is_writable(folder):
-        return folder / INDEX_NAME
+    return folder / INDEX_NAME if is_writable(folder) else user_index_dir(folder)
+
+
+def user_index_dir(folder: Path) -> Path:
+    """The place of a folder's index in the user's data folder, where nothing else may change."""
+    folder = folder.resolve()
     digest = hashlib.sha256(str(folder).encode("utf-8")).hexdigest()[:16]
     return data_directory() / "indexes" / f"{folder.name}-{digest}"
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from eval.claims import Sentence, cited, claims
+from eval.claims import claims
 from eval.schema import Score, Trial
+from eval.scorers.proof import citation_fault, is_exact, support_fault
 from eval.scorers.rightness import rightness_fault
-from index.repair.script import to_search
-from rag.schema import Citation
-from rag.support import support
 
 
 def citation_exactness(trial: Trial) -> Score:
@@ -22,12 +18,6 @@ def citation_exactness(trial: Trial) -> Score:
     return Score(1 - len(wrong) / len(citations), told)
 
 
-def is_exact(citation: Citation, trial: Trial) -> bool:
-    """Whether a citation's quote is not empty and stands at its place in the file."""
-    text = trial.texts.get(citation.file, "")
-    return bool(citation.quote) and text[citation.start : citation.end] == citation.quote
-
-
 def claim_support(trial: Trial) -> Score:
     """Share of the answer's claims that their own citations support (G1)."""
     said = claims(trial.answer)
@@ -38,39 +28,24 @@ def claim_support(trial: Trial) -> Score:
     return Score(1 - len(faults) / len(said), "；".join(faults) or "句句有据")
 
 
+def unsupported_claims(trial: Trial) -> Score:
+    """Share of the claims that their citations do not support: 1 - `claim_support`."""
+    score = claim_support(trial)
+    return Score(None if score.value is None else 1 - score.value, score.reason)
+
+
 def grounded_correct(trial: Trial) -> Score:
-    """1 when the answer is right (`rightness_fault`) and all that it claims is proved.
+    """1 when the answer is right (`rightness_fault`) and all that it claims is proved (S1).
 
     Where the reports answer, there must be a claim; a due refusal may claim nothing.
     """
-    fault = rightness_fault(trial) or _proof_fault(trial)
+    fault = rightness_fault(trial) or proof_fault(trial)
     return Score(float(not fault), fault or "对，而且句句有据")
 
 
-def support_fault(sentence: Sentence, trial: Trial) -> str:
-    """Why a claim is not proved by its citations, "" when it is.
-
-    A claim that the support test cannot judge is not proved.
-    """
-    sources = cited(trial.answer, sentence)
-    if not sources:
-        return f"没有引用：{sentence.text}"
-    if len({source.number for source in sources}) < len(sentence.citations):
-        return f"引用编号不存在：{sentence.text}"
-    quotes = "\n".join(source.quote for source in sources)
-    titles = "\n".join(dict.fromkeys(source.report for source in sources))
-    verdict = _support(*(to_search(text) for text in (sentence.text, quotes, titles)))
-    if verdict.verdict == "supported":
-        return ""
-    return f"引用不支持（{verdict.why}）：{sentence.text}"
-
-
-def _proof_fault(trial: Trial) -> str:
+def proof_fault(trial: Trial) -> str:
+    """The first claim that is not proved, or that there is none; "" when all are."""
     said = claims(trial.answer)
     if not said and trial.case.answerable:
         return "没有需要证明的句子"
-    return next((fault for sentence in said if (fault := support_fault(sentence, trial))), "")
-
-
-# Two scorers ask about the same sentences.
-_support = lru_cache(maxsize=4096)(support)
+    return next((fault for sentence in said if (fault := citation_fault(sentence, trial))), "")

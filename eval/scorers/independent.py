@@ -8,9 +8,10 @@ the keys stand in what is cited, by the evaluation's own reader of figures.
 from __future__ import annotations
 
 from eval.claims import Sentence, cited, claims, sentences
-from eval.matching import contains, figures
+from eval.matching import contains
+from eval.measured import held, said, unproved
 from eval.schema import Score, Trial
-from eval.scorers.grounding import is_exact
+from eval.scorers.proof import is_exact
 from eval.scorers.rightness import rightness_fault
 from rag.schema import Citation
 
@@ -40,17 +41,15 @@ def _evidence_fault(trial: Trial) -> str:
 
 def _figure_fault(trial: Trial) -> str:
     for claim in claims(trial.answer):
-        known = figures(f"{trial.case.question}\n{_cited_text(claim, trial)}")
-        if unproved := figures(claim.text) - known:
-            return f"数字没有出处：{'、'.join(sorted(unproved))}"
+        known = held(f"{trial.case.question}\n{_cited_text(claim, trial)}")
+        if wrong := unproved(said(claim.text), known):
+            return f"数字没有出处：{'、'.join(wrong)}"
     return ""
 
 
 def _overlaps_gold(citation: Citation, trial: Trial) -> bool:
     return is_exact(citation, trial) and any(
-        place.file == citation.file and place.start < citation.end and citation.start < place.end
-        for quote in trial.gold
-        for place in quote
+        place.overlap(citation) > 0 for gold in trial.gold for place in gold.places
     )
 
 

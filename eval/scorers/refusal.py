@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eval.claims import sentences, states_absence
+from eval.claims import sentences
+from eval.refusal_phrases import states_absence
 from eval.schema import Category, Score, Trial
 from rag.schema import Answer, Reason
 
@@ -25,19 +26,25 @@ def refused(answer: Answer) -> bool:
     return answer.refused or (bool(said) and only_absence)
 
 
+def refused_in_words(answer: Answer) -> bool:
+    """Whether an answer refuses and says so: its own flag alone earns nothing."""
+    return refused(answer) and any(states_absence(s.text) for s in sentences(answer.text))
+
+
 def refusal_decision(trial: Trial) -> Score:
     """1 when the system refused exactly what the reports do not give."""
     if not trial.answer.text.strip():
         return Score(0.0, "没有回答")
-    right = refused(trial.answer) != trial.case.answerable
-    return Score(float(right), _told(trial))
+    if trial.case.answerable:
+        return Score(float(not refused(trial.answer)), _told(trial))
+    return Score(float(refused_in_words(trial.answer)), _told(trial))
 
 
 def refused_rightly(trial: Trial) -> Score:
     """1 when a question that the reports do not answer was refused, else 0."""
     if trial.case.answerable:
         return Score(None, "此问题有答案")
-    return Score(float(refused(trial.answer)), _told(trial))
+    return Score(float(refused_in_words(trial.answer)), _told(trial))
 
 
 def refused_wrongly(trial: Trial) -> Score:
@@ -47,9 +54,17 @@ def refused_wrongly(trial: Trial) -> Score:
     return Score(float(refused(trial.answer)), _told(trial))
 
 
+def refusal_reason(trial: Trial) -> Score:
+    """1 when a question that the reports do not answer was refused for the right reason."""
+    if trial.case.answerable:
+        return Score(None, "此问题有答案")
+    fault = refusal_fault(trial)
+    return Score(float(not fault), fault or _told(trial))
+
+
 def refusal_fault(trial: Trial) -> str:
     """What is wrong with a refusal that was due, "" when nothing."""
-    if not refused(trial.answer):
+    if not refused_in_words(trial.answer):
         return "应说明没有答案，却作了回答"
     reasons = _RIGHT_REASONS[trial.case.category]
     if trial.answer.reason not in reasons:

@@ -105,6 +105,11 @@ class Index:
             self._encoder = self._own(load_encoder(self.config.encoder))
         return self._encoder
 
+    @property
+    def encoder_fingerprint(self) -> str:
+        """The fingerprint of the encoder that made the vectors; nothing is loaded."""
+        return self._settings.encoder
+
     def _own(self, encoder: Encoder) -> Encoder:
         if encoder.fingerprint != self._settings.encoder:
             raise IndexMismatchError(
