@@ -8,46 +8,43 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.baselines import BASELINES
 from eval.errors import SuiteError
 from eval.schema import System
+from eval.systems.names import prepare
 
 if TYPE_CHECKING:
     from index.store import Index
 
-WENBAO = "wenbao"
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A system that is ready to answer, and the index of the reports it answers from."""
+    """A system that is ready to answer, and the index of the reports it answers from.
+
+    `settings` names in one line what decides its answers, besides reports and code.
+    """
 
     system: System
     index: Index
+    settings: str = ""
 
 
 @contextmanager
 def open_system(
-    name: str, folder: Path | None = None, index_dir: Path | None = None
+    name: str, folder: Path | None = None, index_dir: Path | None = None, model: str = ""
 ) -> Iterator[Opened]:
     """A system by its name, over the up-to-date index of a folder; closed on leaving.
 
-    Without a folder the index at `index_dir` is taken as it is. Raises SuiteError for an
-    unknown name or when neither is given, and the errors of indexing.
+    Names are those of `eval.systems.names.prepare`; `model` is the language model to ask
+    for, that of the environment where it is blank. Without a folder the index at
+    `index_dir` is taken as it is. Raises SuiteError for an unknown name, for settings that
+    lack, or when neither place is given, and the errors of indexing.
     """
-    if name != WENBAO and name not in BASELINES:
-        raise SuiteError(f"不认识的系统 {name}：可用 {'、'.join((WENBAO, *BASELINES))}")
-    # Late: the index loads FAISS, the assistant LlamaIndex.
+    prepared = prepare(name, model)
+    # Late: the index loads FAISS.
     from index.store import Index
 
     with closing(Index.open(_indexed(folder, index_dir))) as index:
-        if name in BASELINES:
-            yield Opened(BASELINES[name](index), index)
-            return
-        from rag import Assistant
-
-        with closing(Assistant.open(index.index_dir)) as assistant:
-            yield Opened(assistant, index)
+        yield Opened(prepared.make(index), index, prepared.settings)
 
 
 def _indexed(folder: Path | None, index_dir: Path | None) -> Path:

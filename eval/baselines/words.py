@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from eval.schema import System
+from eval.written import citation
 from index.words import index_words, query_words
 from rag.schema import Answer, Citation, Claim, Evidence, History
 
@@ -53,9 +54,9 @@ class WordSystem:
         citations: dict[tuple[str, int], Citation] = {}
         for sentence, passage in self._compose(question, evidence):
             place = (passage.file, passage.start)
-            citation = citations.setdefault(place, _citation(len(citations) + 1, passage))
-            claims.append(Claim(sentence, (citation.number,)))
-            lines.append(f"{sentence}[{citation.number}]")
+            cited = citations.setdefault(place, citation(len(citations) + 1, passage))
+            claims.append(Claim(sentence, (cited.number,)))
+            lines.append(f"{sentence}[{cited.number}]")
         return Answer(
             question=question,
             text="\n".join(lines),
@@ -116,18 +117,4 @@ def _part(passage: Evidence, start: int, end: int) -> Evidence:
         text=passage.text[start:end],
         start=passage.start + start,
         end=passage.start + end,
-    )
-
-
-def _citation(number: int, passage: Evidence) -> Citation:
-    return Citation(
-        number=number,
-        file=passage.file,
-        report=passage.report,
-        report_id=passage.report_id,
-        ordinal=passage.ordinal,
-        section=passage.section,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.text,
     )
