@@ -1,5 +1,10 @@
 """`python -m eval.bench`: speed and memory on this machine, then quality, as tables.
 
+`python -m eval.bench damage` makes damage, and prints how much of it is repaired;
+`python -m eval.bench limits` indexes very large files; `python -m eval.bench support` edits
+sentences and prints how many the support test keeps and catches; `python -m eval.bench labels`
+prints how far it agrees with people.
+
 Speed is measured on the real reports of WENBAO_SHARED (else ../shared) where they are, else on
 the sample reports; quality on both.
 """
@@ -9,28 +14,47 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 
-from eval.bench.processes import run_wenbao
+from eval.bench.damage.command import main as measure_damage
+from eval.bench.labels import main as measure_labels
+from eval.bench.limits import main as measure_limits
+from eval.bench.processes import run_module, run_wenbao
+from eval.bench.reading import write_page
+from eval.bench.support.command import main as measure_support
 from eval.bench.tables import answers_table, figures_table, passages_table
 from eval.cases import load_cases
-from eval.suites import Suite, find_suite
+from eval.suites import Part, find_suite
 
 _ASKED = 5
 _MEGABYTE = 10**6
-_SIZES = (1, 10)
+# Megabytes of plain text, and how often each is read.
+_SIZES = {1: 3, 10: 3, 100: 1}
 
 
 def main() -> None:
-    """Measure and print everything; takes a few minutes."""
+    """Measure and print everything, or only the part that is named; takes a few minutes."""
+    if sys.argv[1:2] == ["damage"]:
+        measure_damage(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["limits"]:
+        measure_limits()
+        return
+    if sys.argv[1:2] == ["support"]:
+        measure_support(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["labels"]:
+        measure_labels(sys.argv[2:])
+        return
     console = Console(highlight=False)
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPU"
     console.print(f"Python {platform.python_version()}, {system}")
-    suites = [*_real(), find_suite("demo")]
+    suites = [*_real(), *find_suite("demo").parts]
     with tempfile.TemporaryDirectory() as place:
         # The user's caches and his last index are neither used nor changed.
         os.environ["WENBAO_HOME"] = place
@@ -40,17 +64,18 @@ def main() -> None:
         console.print(figures_table("读文本 reading plain text", _reading(work)))
         for suite in suites:
             _print_quality(console, suite, work)
+    measure_damage()
 
 
-def _real() -> Iterator[Suite]:
+def _real() -> Iterator[Part]:
     """The questions on the real reports, where there are any."""
     shared = Path(os.environ.get("WENBAO_SHARED") or "../shared")
     questions = shared / "questions" / "dev.jsonl"
     if questions.is_file():
-        yield find_suite(str(questions), shared / "reports")
+        yield find_suite(str(questions), shared / "reports").parts[0]
 
 
-def _commands(suite: Suite, work: Path) -> Iterator[tuple[str, str]]:
+def _commands(suite: Part, work: Path) -> Iterator[tuple[str, str]]:
     folder, index_dir = str(suite.folder), str(work / suite.name)
     indexing = "index", folder, "--index", index_dir
     first, again = run_wenbao(*indexing), run_wenbao(*indexing)
@@ -66,17 +91,18 @@ def _commands(suite: Suite, work: Path) -> Iterator[tuple[str, str]]:
 
 
 def _reading(work: Path) -> Iterator[tuple[str, str]]:
-    # Late: it loads LlamaIndex.
-    from eval.bench.reading import characters_per_second, collected_page
+    for size, times in _SIZES.items():
+        path = work / f"{size} MB.txt"
+        write_page(path, size * _MEGABYTE)
+        spent = run_module("eval.bench.reading", str(path), str(times))
+        peak = "" if spent.peak is None else f"，{spent.peak / _MEGABYTE:,.0f} MB"
+        yield f"{size} MB，字符每秒 characters a second", f"{float(spent.output):,.0f}{peak}"
 
-    for size in _SIZES:
-        speed = characters_per_second(collected_page(size * _MEGABYTE), work)
-        yield f"{size} MB，字符每秒 characters a second", f"{speed:,.0f}"
 
-
-def _print_quality(console: Console, suite: Suite, work: Path) -> None:
+def _print_quality(console: Console, suite: Part, work: Path) -> None:
     # Late: it loads FAISS and LlamaIndex.
     from eval.bench.compare import WENBAO, compare
+    from eval.metrics import summarise
     from index.build import build_index
 
     if suite.folder is None:
@@ -85,11 +111,11 @@ def _print_quality(console: Console, suite: Suite, work: Path) -> None:
     runs = compare(load_cases(suite.questions), index_dir)
     console.print(answers_table(suite.name, runs))
     console.print(passages_table(suite.name, runs))
-    times = runs[WENBAO].typical
+    times = summarise(runs[WENBAO]).figures
     asked = "进程内再问一题 a further question"
     rows = (
-        (f"{asked}，中位 median", f"{times['seconds_median'] * 1000:.0f} ms"),
-        (f"{asked}，95% 以内 p95", f"{times['seconds_p95'] * 1000:.0f} ms"),
+        (f"{asked}，中位 median", f"{(times['seconds_median'].value or 0) * 1000:.0f} ms"),
+        (f"{asked}，95% 以内 p95", f"{(times['seconds_p95'].value or 0) * 1000:.0f} ms"),
     )
     console.print(figures_table(f"{suite.name}：用时 time", rows))
 

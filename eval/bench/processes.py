@@ -1,4 +1,4 @@
-"""A command of `wenbao` goes in; out come the seconds and the memory that its process took."""
+"""A module to run goes in; out come the seconds and the memory that its process took."""
 
 from __future__ import annotations
 
@@ -17,21 +17,28 @@ _ENDPOINT = "WENBAO_LLM_"
 class Spent:
     """What a process took: wall seconds from its start to its end, and its peak memory.
 
-    `peak` is the largest resident set in bytes, None where the system does not tell.
+    `peak` is the largest resident set in bytes, None where the system does not tell;
+    `output` is all that the process wrote.
     """
 
     seconds: float
     peak: int | None
+    output: str
 
 
 def run_wenbao(*arguments: str) -> Spent:
-    """Run one command in a process of its own, without a language model.
+    """Run one command of `wenbao`, see `run_module`."""
+    return run_module("ui", *arguments)
 
-    The memory is exact only while the calling process is smaller than the command: Linux
-    hands a parent's peak on to its child. Raises CalledProcessError with the command's
+
+def run_module(module: str, *arguments: str) -> Spent:
+    """Run a module in a process of its own, without a language model.
+
+    The memory is exact only while the calling process is smaller than the module's: Linux
+    hands a parent's peak on to its child. Raises CalledProcessError with the module's
     output when it fails.
     """
-    command = [sys.executable, "-m", "ui", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 (our own command)
@@ -39,11 +46,11 @@ def run_wenbao(*arguments: str) -> Spent:
         )
         peak = _wait(process)
         seconds = time.perf_counter() - started
-        if process.returncode:
-            output.seek(0)
-            told = output.read().decode("utf-8", "replace")
-            raise subprocess.CalledProcessError(process.returncode, command, told)
-    return Spent(seconds, peak)
+        output.seek(0)
+        told = output.read().decode("utf-8", "replace")
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, told)
+    return Spent(seconds, peak, told)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int | None:

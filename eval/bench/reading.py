@@ -1,9 +1,13 @@
-"""A size goes in; out comes how fast plain text of that size becomes passages."""
+"""A size goes in; out comes how fast plain text of that size becomes passages.
+
+`python -m eval.bench.reading FILE TIMES` prints the characters a second for one file.
+"""
 
 from __future__ import annotations
 
 import random
 import statistics
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +15,7 @@ from pathlib import Path
 from index.read import read_file
 from index.repair import repair
 
+_MEGABYTE = 10**6
 _COUNTIES = ("青禾县", "白石县", "柳溪县", "云岭县", "望江县")
 _FIELDS = ("林业", "水利", "农业", "文化", "交通", "统计")
 _TASKS = ("巡查", "培训", "普查", "抢修", "采购", "验收")
@@ -19,34 +24,42 @@ _NUMERALS = "一二三四五六七八九十"
 
 def collected_page(size: int, seed: int = 0) -> str:
     """An invented page of many work reports, of `size` bytes in UTF-8 or a little more."""
-    dice = random.Random(seed)  # noqa: S311 (text, not secrets)
-    pieces: list[str] = []
-    length = 0
-    for number, report in enumerate(iter(lambda: _report(dice), ""), start=1):
-        if length >= size:
-            break
-        pieces.append(f"篇{number}：{report}")
-        length += len(pieces[-1].encode("utf-8"))
-    return "".join(pieces)
+    return "".join(_pieces(size, seed))
 
 
-def characters_per_second(text: str, folder: Path) -> float:
+def write_page(path: Path, size: int) -> None:
+    """Write a page of this size report by report, so that it never lies in memory."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_pieces(size, seed=0))
+
+
+def characters_per_second(path: Path, times: int = 3) -> float:
     """How many characters of a file a second are read, repaired, split and cut to passages.
 
-    The median of three; writing the file to `folder` and loading the libraries do not count.
+    The median of so many times, behind a small text that loads the libraries.
     """
     # Late: it imports LlamaIndex.
     from index.node_parser import ReportNodeParser
 
     parser = ReportNodeParser()
-    path = folder / f"{len(text)}.txt"
-    path.write_text(text, encoding="utf-8")
-    seconds = []
-    for _ in range(3):
+    parser.parse("", repair(collected_page(_MEGABYTE // 100)).text)
+    speeds = []
+    for _ in range(times):
         started = time.perf_counter()
-        parser.parse(path.name, repair(read_file(path).original).text)
-        seconds.append(time.perf_counter() - started)
-    return len(text) / statistics.median(seconds)
+        text = read_file(path).original
+        parser.parse(path.name, repair(text).text)
+        speeds.append(len(text) / (time.perf_counter() - started))
+    return statistics.median(speeds)
+
+
+def _pieces(size: int, seed: int) -> Iterator[str]:
+    dice = random.Random(seed)  # noqa: S311 (text, not secrets)
+    length = number = 0
+    while length < size:
+        number += 1
+        piece = f"篇{number}：{_report(dice)}"
+        length += len(piece.encode("utf-8"))
+        yield piece
 
 
 def _report(dice: random.Random) -> str:
@@ -67,3 +80,7 @@ def _sentence(dice: random.Random) -> str:
         f"参加{dice.randint(100, 9_000)}人次，投入资金{dice.randint(10, 5_000)}万元，"
         f"比上年增长{dice.randint(1, 300) / 10}%。"
     )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{characters_per_second(Path(sys.argv[1]), int(sys.argv[2]))}\n")

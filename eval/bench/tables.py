@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.table import Table
 
 from eval.bench.compare import NO_VECTORS, VECTORS, WENBAO, WORDS
+from eval.metrics import summarise
 from eval.schema import Estimate, Run
 
 _ANSWERS = {
@@ -43,7 +44,7 @@ def answers_table(suite: str, runs: Mapping[str, Run]) -> Table:
     table = _table(f"{suite}：回答 answers", _ANSWERS.values())
     for name, run in runs.items():
         if name not in (VECTORS, NO_VECTORS):
-            table.add_row(name, *_values(run.figures, list(_ANSWERS)))
+            table.add_row(name, *_values(summarise(run).figures, list(_ANSWERS)))
     return table
 
 
@@ -51,10 +52,10 @@ def passages_table(suite: str, runs: Mapping[str, Run]) -> Table:
     """How early each way of searching finds the evidence, of all and of everyday questions."""
     table = _table(f"{suite}：检索 passages", (*_PASSAGES.values(), *_EVERYDAY.values()))
     for name, label in _SEARCHES.items():
-        run = runs[name]
-        everyday = run.by_category.get("paraphrase", {})
+        summary = summarise(runs[name])
+        everyday = summary.by_category.get("paraphrase", {})
         table.add_row(
-            label, *_values(run.figures, list(_PASSAGES)), *_values(everyday, list(_EVERYDAY))
+            label, *_values(summary.figures, list(_PASSAGES)), *_values(everyday, list(_EVERYDAY))
         )
     return table
 
