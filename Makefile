@@ -4,6 +4,8 @@ VENV    ?= .venv
 REPORTS ?= eval/suites/demo/reports
 PORT    ?= 7860
 BIN     := $(VENV)/bin
+# Real reports, questions and benchmarks, where there are any.
+SHARED  := $(or $(WENBAO_SHARED),../shared)
 # uv is several times faster than pip; it does not read pip's settings, so hand them on.
 UV      := $(shell command -v uv 2>/dev/null)
 PIP     := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
@@ -33,8 +35,13 @@ check: $(VENV)/.dev ## lint, types and import contracts
 bench: $(VENV)/.dev ## print speed, memory and quality (on real reports too, from WENBAO_SHARED or ../shared)
 	$(BIN)/python -m eval.bench
 
-eval: $(VENV)/.dev ## score the answers to the demo suite
-	$(BIN)/wenbao eval demo
+eval: $(VENV)/.dev ## score the answers to all questions at hand; fail below eval/floors.json
+	$(BIN)/wenbao eval demo --gate
+	$(BIN)/wenbao eval hard --gate
+ifneq ($(wildcard $(SHARED)/questions/dev.jsonl),)
+	$(BIN)/wenbao eval $(SHARED)/questions/dev.jsonl --folder $(SHARED)/reports --index $(VENV)/index/dev --gate
+	$(BIN)/wenbao eval bench --slice 300 --gate
+endif
 
 browser: $(VENV)/.dev ## drive the page in Chromium
 	$(BIN)/python -m pytest tests/browser

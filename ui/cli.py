@@ -18,8 +18,9 @@ from ui import options
 from ui.address import require_free_address
 from ui.console import OUTPUT, complain, english, prepare_streams, say, write_text, writes_unicode
 from ui.conversation import converse, last_of
+from ui.eval_commands import evaluations
 from ui.index_report import index_report
-from ui.opening import index_folder, open_assistant, progress_bar
+from ui.opening import index_folder, open_assistant
 from ui.tables import answer_view, file_table
 
 # typer carries its own copy of click, and exports only this leaf of its error tree.
@@ -34,6 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(evaluations)
 
 
 @app.callback()
@@ -114,37 +118,6 @@ def serve(
         if reports:
             assistant.retrieve(reports[0].title or "报告", limit=1)
         serve_page(assistant, host, port, examples, _tell_address)
-
-
-@app.command("eval")
-def evaluate(  # noqa: PLR0913, PLR0917 (each is an option)
-    suite: options.Suite,
-    folder: options.ReportFolder = None,
-    index_dir: options.IndexDir = None,
-    json_file: options.RunFile = None,
-    system: options.System = "wenbao",
-    seed: options.Seed = 0,
-    limit: options.Limit = None,
-) -> None:
-    """用一组问题检验回答。Measure how well answers are grounded."""
-    # Late: only this command needs the evaluation.
-    from eval.report import render
-    from eval.run import evaluate as run_evaluation
-
-    with progress_bar("评测 Evaluating") as bar:
-        task = bar.add_task("", total=None)
-        run = run_evaluation(
-            suite,
-            folder,
-            index_dir=index_dir,
-            system=system,
-            seed=seed,
-            limit=limit,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    if json_file is not None:
-        write_text(json_file, run.to_json())
-    OUTPUT.print(render(run))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.schema import Case, EvidenceQuote, Passage, Trial
+from eval.schema import Case, EvidenceQuote, Gold, Passage, Trial
 from index.build import build_index
 from rag.schema import Answer, Citation, Evidence
 
@@ -94,7 +94,8 @@ def trial(case: Case) -> Callable[..., Trial]:
             for p in [_place(quote)]
         )
         given = Answer(asked.question, text, citations=citations, **answer)
-        gold = tuple((_place(quote.quote),) for quote in asked.evidence)
+        whole = Passage(FILE, 0, len(TEXT))
+        gold = tuple(Gold((_place(q.quote),), q.quote, whole) for q in asked.evidence)
         return Trial(asked, gold, given, tuple(evidence), {FILE: TEXT})
 
     return make

@@ -8,6 +8,7 @@ import pytest
 
 from eval.cases import load_cases
 from eval.errors import SuiteError
+from eval.schema import EvidenceQuote, EvidenceSpan
 from rag.schema import Turn
 
 RECORD: dict[str, Any] = {
@@ -21,6 +22,7 @@ RECORD: dict[str, Any] = {
     "must_not": ["38人"],
     "evidence": [{"file": "a.txt", "report": "篇一", "quote": "培训105人"}],
 }
+SPAN = {"file": "a.txt", "report": "", "start": 3, "end": 9, "sha256": "0" * 64}
 
 
 def write(folder: Path, *lines: str) -> Path:
@@ -34,8 +36,20 @@ def test_a_case_keeps_its_fields_and_its_line(tmp_path: Path) -> None:
     path = write(tmp_path, "", json.dumps(RECORD | {"history": history}))
     (case,) = load_cases(path)
     assert (case.id, case.line, case.must) == ("T1", 2, (("105人",),))
-    assert case.evidence[0].quote == "培训105人"
+    assert case.evidence == (EvidenceQuote("a.txt", "篇一", "培训105人"),)
     assert case.history == (Turn("user", "多少教师？"), Turn("assistant", "20人。"))
+
+
+def test_evidence_may_be_given_by_its_place(tmp_path: Path) -> None:
+    optional = {"standalone": "培训几人？", "note": "难", "extractive": True}
+    (case,) = load_cases(write(tmp_path, json.dumps(RECORD | {"evidence": [SPAN]} | optional)))
+    assert case.evidence == (EvidenceSpan("a.txt", "", 3, 9, "0" * 64),)
+    assert (case.standalone, case.note, case.extractive) == ("培训几人？", "难", True)
+
+
+def test_a_line_separator_inside_a_text_ends_no_line(tmp_path: Path) -> None:
+    text = json.dumps(RECORD | {"note": "上\u2028下"}, ensure_ascii=False)
+    assert load_cases(write(tmp_path, text))[0].note == "上\u2028下"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
@@ -56,9 +70,16 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
         ({"must": ["105人"]}, "字段 must 里应是非空的文字"),
         ({"must": [["05人"]]}, "参考答案里没有 must 的 05人"),
         ({"must_not": ["105"]}, "参考答案里有 must_not 的 105"),
-        ({"must_not": "38人"}, "字段 must_not 里应是非空的文字"),
+        ({"must_not": "38人"}, "字段 must_not 应是列表"),
         ({"evidence": []}, "要有 evidence"),
-        ({"evidence": [{"file": "a.txt"}]}, "file, report, quote"),
+        ({"evidence": [{"file": "a.txt"}]}, "file, report 和 quote"),
+        ({"evidence": [SPAN | {"start": -1}]}, "字段 start 应是从 0 数起的整数"),
+        ({"evidence": [SPAN | {"end": 3}]}, "start 3 应小于 end 3"),
+        ({"evidence": [SPAN | {"sha256": "00"}]}, "字段 sha256 应是 64 位"),
+        ({"evidence": [{"file": "a.txt", "report": ""}]}, "缺少字段 start"),
+        ({"extractive": True, "must": [["105人"], ["105"]]}, "只有一组"),
+        ({"extractive": 1}, "字段 extractive 应是 true 或 false"),
+        ({"standalone": 1}, "字段 standalone 应是文字"),
         ({"history": [["系统", "…"]]}, "history 的每一项"),
     ],
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from eval.claims import Sentence, claims, sentences, states_absence, without_marks
+from eval.claims import Sentence, claims, sentences, without_marks
+from eval.refusal_phrases import states_absence
 from rag.schema import Answer
 
 

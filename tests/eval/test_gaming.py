@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -13,10 +12,12 @@ import pytest
 
 from eval.baselines import BASELINES
 from eval.cases import load_cases
+from eval.folding import estimate
+from eval.gaming import alter_digit, cite_elsewhere
 from eval.located import Sources
-from eval.metrics import METRICS, estimate
+from eval.metrics import METRICS
 from eval.run import run_suite
-from eval.schema import Case, Run, System
+from eval.schema import Case, Estimate, Run, System
 from eval.suites import find_suite
 from index.build import build_index
 from index.store import Index
@@ -27,8 +28,6 @@ RIGHT_REASONS: dict[str, Reason] = {
     "unanswerable": "not_found",
     "false_premise": "false_premise",
 }
-# A digit of a figure, not of a mark [1] or of a list's number 1、
-DIGIT = re.compile(r"(?<!\[)\d(?!\d*[、.])")
 Alter = Callable[[Answer, Sequence[Citation]], Answer]
 
 
@@ -56,9 +55,9 @@ def material(
     """The questions of a suite over an index of its reports."""
     if request.param == "dev":
         shared: Path = request.getfixturevalue("shared")
-        suite = find_suite(str(shared / "questions" / "dev.jsonl"), shared / "reports")
+        suite = find_suite(str(shared / "questions" / "dev.jsonl"), shared / "reports").parts[0]
     else:
-        suite = find_suite(request.param)
+        suite = find_suite(request.param).parts[0]
     place = tmp_path_factory.mktemp(request.param)
     build_index(suite.folder, place, encoder=encoder)
     with closing(Index.open(place)) as index:
@@ -95,30 +94,26 @@ class Oracle:
     def _citations(self, case: Case) -> tuple[Citation, ...]:
         return tuple(
             Citation(number, place.file, "", "", 1, "", place.start, place.end, quote)
-            for number, (place, *_) in enumerate(self._sources.locate(case), start=1)
+            for number, gold in enumerate(self._sources.locate(case), start=1)
+            for place in gold.places[:1]
             for quote in [self._sources.texts[place.file][place.start : place.end]]
         )
 
 
 def shuffle(answer: Answer, other: Sequence[Citation]) -> Answer:
     """The right answer with the citations of another case."""
-    shuffled = [replace(c, number=n) for n, c in enumerate(other, start=1)]
-    return replace(answer, citations=tuple(shuffled))
+    return cite_elsewhere(answer, replace(answer, citations=tuple(other)))
 
 
 def change_digit(answer: Answer, _: Sequence[Citation]) -> Answer:
-    """The right answer with its first digit raised by one."""
-
-    def raised(match: re.Match[str]) -> str:
-        return str((int(match[0]) + 1) % 10)
-
-    return replace(answer, text=DIGIT.sub(raised, answer.text, count=1))
+    """The right answer with one digit changed."""
+    return alter_digit(answer)
 
 
 def value(run: Run, name: str, *, answerable: bool | None = None) -> float:
     (metric,) = (metric for metric in METRICS if metric.name == name)
     chosen = [r for r in run.results if answerable in (None, r.case.answerable)]
-    found = estimate(metric, chosen, seed=0).value
+    found = estimate(metric.scored(chosen), 0, metric.quantile).value
     assert found is not None
     return found
 
@@ -142,10 +137,13 @@ def test_shuffled_citations_prove_nothing(material: Material) -> None:
 
 def test_one_changed_digit_is_enough(material: Material) -> None:
     run = material.run(Oracle(material, change_digit))
-    altered = [r for r in run.results if DIGIT.search(r.answer.text)]
+    right = material.run(Oracle(material))
+    pairs = zip(right.results, run.results, strict=True)
+    altered = [new for old, new in pairs if new.answer.text != old.answer.text]
+    assert altered
     # A figure that a passage holds for something else may pass now and then.
     for name in BOTH:
-        assert sum(r.scores[name].value or 0 for r in altered) <= 0.03 * len(altered)
+        assert sum(r.scores[name].value or 0 for r in altered) <= max(1, 0.03 * len(altered))
 
 
 def test_always_refusing_gains_only_what_is_to_be_refused(material: Material) -> None:
@@ -164,3 +162,43 @@ def test_many_passages_hold_the_keys_and_are_no_answer(material: Material) -> No
 def test_no_answer_without_wit_comes_far(material: Material, name: str) -> None:
     run = run_baseline(material, name)
     assert all(value(run, figure) <= 0.45 for figure in BOTH)
+
+
+def checks(run: Run) -> dict[str, tuple[Estimate, Estimate]]:
+    return {c.name: (c.grounded_correct, c.independently_grounded) for c in run.gaming}
+
+
+def test_every_run_tells_what_tricks_would_gain(material: Material) -> None:
+    found = checks(material.run(Oracle(material)))
+    answerable = sum(case.answerable for case in material.cases)
+    for name in ("refuse", "top_passage", "top_five_passages"):
+        assert [figure.n for figure in found[name]] == [answerable] * 2
+    assert all(figure.value == 0 for figure in found["refuse"])
+    assert all(figure.value == 0 for figure in found["shuffled_citations"])
+    assert all(figure.n > 0 for pair in found.values() for figure in pair)
+
+
+def test_tricks_with_whole_passages_gain_little(material: Material) -> None:
+    found = checks(run_baseline(material, "best-two-sentences"))
+    assert all(figure.value <= 0.25 for figure in found["top_passage"] if figure.value is not None)
+    # The limit of length alone keeps five whole passages out.
+    assert all(
+        figure.value <= 0.02 for figure in found["top_five_passages"] if figure.value is not None
+    )
+    # A figure that a passage holds for something else may pass now and then.
+    assert all((figure.value or 0) <= 0.12 for figure in found["changed_digit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        ("培训105人。[1]", "培训205人。[1]"),
+        ("1、培训105人。", "1、培训205人。"),
+        ("（1）培训95人", "（1）培训05人"),
+        ("20xx年培训105人", "20xx年培训205人"),
+        ("2021年总结：\n培训105人", "2021年总结：\n培训205人"),
+        ("没有数字。[1][12]", "没有数字。[1][12]"),
+    ],
+)
+def test_the_altered_digit_is_one_of_a_claim(text: str, altered: str) -> None:
+    assert alter_digit(Answer("", text)).text == altered

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
 
 from eval.errors import SuiteError
 from eval.located import Sources
-from eval.schema import Case, EvidenceQuote
+from eval.schema import Case, EvidenceQuote, EvidenceSpan, Passage
 from index.schema import Edit, Report, SourceFile
 
 # Pieces of the original with what became of them: the note behind 學 is removed, the
@@ -50,7 +51,7 @@ def sources() -> Sources:
 def places(sources: Sources, case: Case, **quote: str) -> list[str]:
     asked = EvidenceQuote(**({"file": "001", "report": "篇一"} | quote))
     (found,) = sources.locate(replace(case, evidence=(asked,)))
-    return [sources.texts[place.file][place.start : place.end] for place in found]
+    return [sources.texts[place.file][place.start : place.end] for place in found.places]
 
 
 @pytest.mark.parametrize("quote", ["全县学校加固", "全縣學校加固", "全縣學(xué)校加固"])
@@ -68,8 +69,8 @@ def test_a_repair_inside_a_quote_is_taken_whole(sources: Sources, case: Case, qu
 def test_a_quote_counts_in_its_own_report_only(sources: Sources, case: Case) -> None:
     (first,) = sources.locate(replace(case, evidence=(EvidenceQuote("001", "篇一", "加固3所"),)))
     (second,) = sources.locate(replace(case, evidence=(EvidenceQuote("001", "篇十一", "加固3所"),)))
-    assert [place.start for place in first] == [REPAIRED.index("加固3所")]
-    assert [place.start for place in second] == [REPAIRED.rindex("加固3所")]
+    assert [place.start for place in first.places] == [REPAIRED.index("加固3所")]
+    assert [place.start for place in second.places] == [REPAIRED.rindex("加固3所")]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,48 @@ def test_what_is_not_there_is_named_with_its_line(
 ) -> None:
     with pytest.raises(SuiteError, match=message):
         places(sources, replace(case, line=7), **quote)
+
+
+def span_of(words: str, text: str = ORIGINAL, file: str = "001", report: str = "") -> EvidenceSpan:
+    start = text.index(words)
+    digest = hashlib.sha256(words.encode("utf-8")).hexdigest()
+    return EvidenceSpan(file, report, start, start + len(words), digest)
+
+
+def test_a_span_of_the_original_is_found_in_the_repaired_text(sources: Sources, case: Case) -> None:
+    (found,) = sources.locate(replace(case, evidence=(span_of("全縣學(xué)校加固"),)))
+    assert found.text == "全縣學校加固"
+    assert found.report == Passage("001_a.txt", 0, REPAIRED.index("總結篇十一"))
+
+
+def test_a_report_without_a_name_is_the_whole_file(sources: Sources, case: Case) -> None:
+    assert places(sources, case, report="", quote="加固3所") == ["加固3所"] * 2
+
+
+def test_of_files_that_begin_alike_the_words_tell_the_one(sources: Sources, case: Case) -> None:
+    (found,) = sources.locate(replace(case, evidence=(span_of("推进", file="0"),)))
+    assert found.places[0].file == "001_a.txt"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"start": 1}, "第 7 行：文件 001_a.txt 的 1–.* 与 sha256 不符"),
+        ({"report": "篇十一"}, "不在“篇十一”里"),
+    ],
+)
+def test_a_span_that_holds_something_else_is_named(
+    sources: Sources, case: Case, change: dict[str, object], message: str
+) -> None:
+    item = replace(span_of("全縣學(xué)校"), **change)
+    with pytest.raises(SuiteError, match=message):
+        sources.locate(replace(case, evidence=(item,), line=7))
+
+
+def test_a_span_of_which_the_repair_leaves_nothing_is_named(sources: Sources, case: Case) -> None:
+    with pytest.raises(SuiteError, match="修复后不在"):
+        sources.locate(replace(case, evidence=(span_of("(xué)"),)))
+
+
+def test_the_digest_of_the_sources_tells_other_texts_apart(sources: Sources) -> None:
+    assert Sources([], []).digest() != sources.digest() == sources.digest()

@@ -206,11 +206,38 @@ def test_check_proves_an_index_sound(demo_index: str, capsys: pytest.CaptureFixt
 def test_eval_writes_its_run(
     demo_index: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run_file = tmp_path / "run.json"
-    arguments = ["eval", "demo", "--index", demo_index, "--limit", "2", "--json", str(run_file)]
-    assert run(arguments) == 0
-    assert "指标" in capsys.readouterr().out
-    assert len(json.loads(run_file.read_text(encoding="utf-8"))["results"]) == 2
+    run_file, json_file = tmp_path / "run.jsonl", tmp_path / "run.json"
+    written = ["--run", str(run_file), "--json", str(json_file)]
+    assert run(["eval", "demo", "--index", demo_index, "--limit", "2", *written]) == 0
+    shown = capsys.readouterr()
+    assert "指标" in shown.out
+    assert str(run_file) in shown.err.replace("\n", "")
+    assert len(json.loads(json_file.read_text(encoding="utf-8"))["results"]) == 2
+    assert len(run_file.read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_eval_compares_two_runs(
+    demo_index: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for system in ("refuse", "best-sentence"):
+        files.append(str(tmp_path / f"{system}.jsonl"))
+        options = ["--index", demo_index, "--limit", "8", "--system", system, "--run", files[-1]]
+        # An option may stand before the suite.
+        assert run(["eval", *options, "demo"]) == 0
+    capsys.readouterr()
+    assert run(["eval", "compare", *files]) == 0
+    assert "McNemar" in capsys.readouterr().out
+    assert run(["eval", "compare", files[0], str(tmp_path / "none.jsonl")]) == 2
+    assert "没有结果文件" in one_line(capsys)
+
+
+def test_eval_below_its_floor_ends_with_1(
+    demo_index: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["eval", "demo", "--index", demo_index, "--system", "refuse", "--gate"]
+    assert run(arguments) == 1
+    assert "低于下限" in capsys.readouterr().err
 
 
 def test_old_code_page_breaks_nothing(demo_index: str) -> None:
