@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SettingsError
@@ -121,6 +121,8 @@ def test_a_question_mark_is_lost_only_where_nothing_asks_on_a_broken_page(text):
     assert "?" not in marked(text, "broken")
 
 
+# The first damaged text loads the dictionary.
+@settings(deadline=None)
 @given(st.text(alphabet="總結學校好(jié)（xué）xX*_?×□ 12年市\n。\ufffd"))
 def test_repair_keeps_every_character_outside_its_edits(text):
     repaired = repair(text)

@@ -8,13 +8,13 @@ byte and the note. Else its `?` stays and is marked, and nothing is ever put for
 from __future__ import annotations
 
 import re
-
-import numpy as np
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.repair.bytepairs.choices import Choice, choose
-from index.repair.edits import Finding, Replacement
+import numpy as np
+
+from index.repair.bytepairs.choices import REACH, Choice, choose
+from index.repair.bytepairs.language import Language
 from index.repair.bytepairs.runs import (
     LOST,
     Run,
@@ -24,26 +24,32 @@ from index.repair.bytepairs.runs import (
     possible_runs,
     without_notes,
 )
-from index.repair.bytepairs.language import Language
+from index.repair.edits import Finding, Replacement
 from index.repair.masks import lost_signs
 from index.repair.pinyin import NOTE_LETTERS
 from index.schema import Damage
 
 # Characters beside a run that are looked at, and how far notes may spread them.
-_CONTEXT = 20
-_NOTED_CONTEXT = 120
+_CONTEXT = 60
+_NOTED_CONTEXT = 200
 # Logarithms of how many times likelier the restored run must be than what is printed, and
-# how likely its characters must be on average: garbage that reads as other garbage stays.
+# how likely each five of its characters must be on average: garbage that reads as other
+# garbage stays. On damage made on texts that were not counted, 98 of 100 true readings lie
+# above both, and nearly all wrong ones below.
 _CLEARLY_DAMAGED = 8.0
-_LEAST_LIKELY = -9.0
-# A character is written where all others together are less likely than this.
-_DOUBT = 0.005
-
-_RUN = re.compile(rf"[{LOST}](?:[!%(),.:;?、。]|[(（]?[{NOTE_LETTERS}]{{1,10}}[)）])?[^\x00-\x7f]*")
-_GAP = "\x01"
-_START = "\n\x01\x01"
-_REACH = 3
+_LEAST_LIKELY = -8.5
 _WINDOW = 5
+# A character is written where all others together are less likely than this: on held-back
+# documents a laxer limit brings one wrong character for about each twenty more.
+_DOUBT = 0.002
+
+# What is read one byte off says nothing about the page's language.
+_RUN = re.compile(
+    rf"[{LOST}](?:[!%(),.:;?、。”]|[(（]?[{NOTE_LETTERS}]{{1,10}}[)）])?[^\x00-\x7f]*"
+)
+_GAP = "\x01"
+# The start of a text, before which nothing is known.
+_START = "\n\x01\x01"
 _BROKEN = "原文此处字符已损坏"
 
 
@@ -57,13 +63,14 @@ class _Reading:
     least: float
 
     @property
+    def is_likely(self) -> bool:
+        """Whether the text was damaged so."""
+        return self.gain >= _CLEARLY_DAMAGED and self.least >= _LEAST_LIKELY
+
+    @property
     def is_clear(self) -> bool:
-        """Whether the text was damaged so, and at least one of its characters is known."""
-        return (
-            self.gain >= _CLEARLY_DAMAGED
-            and self.least >= _LEAST_LIKELY
-            and any(map(self.knows, self.choices))
-        )
+        """Whether at least one of its characters is known."""
+        return any(map(self.knows, self.choices))
 
     def knows(self, choice: Choice) -> bool:
         """Whether the choice for a slot of the run is clear enough to be written."""
@@ -78,7 +85,7 @@ def restore_byte_pairs(text: str) -> Finding:
     replacements: list[Replacement] = []
     damage: list[Damage] = []
     for reading in readings:
-        made, lost = _written(reading)
+        made, lost = _written(text, reading)
         replacements += made
         damage += lost
     damage += _left_over(text, readings)
@@ -99,8 +106,9 @@ def _readings(text: str) -> Iterator[_Reading]:
             continue
         # Late: it counts the page's characters.
         language = language or Language(_RUN.sub(_GAP, without_notes(text)))
-        best = max((_read(text, run, language) for run in runs), key=lambda found: (found.least>=_LEAST_LIKELY,found.gain))
-        if best.is_clear:
+        read = (_read(text, run, language) for run in runs)
+        best = max(read, key=lambda found: (found.is_likely, found.gain))
+        if best.is_likely:
             done = best.run.end
             yield best
 
@@ -110,13 +118,15 @@ def _read(text: str, run: Run, language: Language) -> _Reading:
     left, right = _around(text, run)
     choices = tuple(choose(language, [slot.options for slot in run.slots], left, right))
     restored = "".join(choice.text for choice in choices)
-    before, after = (
-        language.likelihood(language.encode(_START + left + middle + right[:_REACH]))
+    before = (_START + left)[-REACH:]
+    after = right[:REACH]
+    printed, likely = (
+        language.likelihood(language.encode(before + middle + after))
         for middle in (text[run.start : run.end], restored)
     )
-    near = language.likelihood(language.encode((_START+left)[-_REACH:] + restored + right[:_REACH]))
-    worst = np.convolve(near, np.full(min(_WINDOW, len(near)), 1 / min(_WINDOW, len(near))), "valid").min()
-    return _Reading(run, choices, float(after.sum() - before.sum()), float(worst))
+    window = min(_WINDOW, len(likely))
+    least = np.convolve(likely, np.full(window, 1 / window), "valid").min()
+    return _Reading(run, choices, float(likely.sum() - printed.sum()), float(least))
 
 
 def _around(text: str, run: Run) -> tuple[str, str]:
@@ -127,11 +137,14 @@ def _around(text: str, run: Run) -> tuple[str, str]:
     return re.split(f"[{LOST}]", left)[-1], right
 
 
-def _written(reading: _Reading) -> tuple[list[Replacement], list[Damage]]:
+def _written(text: str, reading: _Reading) -> tuple[list[Replacement], list[Damage]]:
     """The replacements of a reading; the `?` of an unclear character stays and is marked."""
     run = reading.run
     replacements: list[Replacement] = []
     damage: list[Damage] = []
+    if not reading.is_clear:
+        lost = (at for at in range(run.start, run.end + run.loss) if text[at] in LOST)
+        return [], [Damage("broken", at, at + 1, _BROKEN) for at in lost]
     taken, made, start = run.start, "", run.start
     for slot, choice in zip(run.slots, reading.choices, strict=True):
         if reading.knows(choice):

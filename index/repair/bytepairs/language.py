@@ -1,23 +1,26 @@
 """How likely a text is on one page: logarithms of the probability of each of its characters.
 
 A character is judged by up to three before it. What the page has itself is counted together
-with what `index.repair.ngrams` knows of the language.
+with what `index.repair.ngrams` knows of the language; beside it stands how well a text is cut
+into words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
+from index.repair.bytepairs.words import Words
 from index.repair.ngrams import DISCOUNT, LONGEST, Numbers, Reals, counted_form, load
 from index.repair.script import is_traditional, to_simplified, to_traditional
 
 # How often a sequence on the page counts as one of the language, by its length.
-_PAGE_WEIGHTS = (10.0, 30.0, 50.0, 100.0)
+_PAGE_WEIGHTS = (10.0, 50.0, 100.0, 200.0)
 # Counts that weigh as much as what the shorter sequence expects, by length.
-_BACKING_OFF = (0.0, 50.0, 30.0, 30.0)
+_BACKING_OFF = (0.0, 20.0, 20.0, 20.0)
 # A character that neither knows.
 _UNKNOWN = 1e-8
 _BITS = 16
@@ -32,6 +35,8 @@ class Language:
         self._is_traditional = is_traditional(page)
         self._page = _PageCounts(self.encode(page))
         self._total = self._counts.single.sum() + _PAGE_WEIGHTS[0] * self._page.size
+        self._characters = self._counts.characters()
+        self._text = page
 
     def encode(self, text: str) -> Numbers:
         """The numbers of the characters of `text`."""
@@ -74,6 +79,22 @@ class Language:
         windows = np.lib.stride_tricks.sliding_window_view(text, LONGEST)
         return self.likelihoods(windows)
 
+    def decode(self, texts: Numbers) -> list[str]:
+        """The text of each row of numbers, in its counted form."""
+        return ["".join(row) for row in self._characters[texts]]
+
+    @cached_property
+    def _words(self) -> Words:
+        # Late: it reads the dictionary and cuts the page.
+        return Words(counted_form(self._text), self._share)
+
+    def word_likelihood(self, text: str) -> float:
+        """The log probability of `text`, in its counted form, as a row of words."""
+        return self._words.likelihood(text)
+
+    def _share(self, character: str) -> float:
+        return float(self._counts.single[self.encode(character)[0]] / self._counts.single.sum())
+
     def written(self, options: Sequence[str]) -> str:
         """The one of `options`, all of one meaning, that the page uses, else of its script."""
         simplified = to_simplified(options[0])
@@ -86,6 +107,7 @@ class _PageCounts:
 
     def __init__(self, text: Numbers) -> None:
         self.size = len(text)
+        text = np.append(text, np.zeros(LONGEST, np.int64))
         self._keys: list[Numbers] = []
         self._counts: list[Reals] = []
         for length in range(1, LONGEST + 1):

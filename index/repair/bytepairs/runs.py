@@ -12,30 +12,38 @@ read one byte off until the next single byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.repair.bytepairs.gbk import to_character, to_pair
+from index.repair.bytepairs.gbk import to_pair
+from index.repair.bytepairs.halves import (
+    HALVES,
+    SIGNS,
+    characters_by_sound,
+    edited_pair,
+    join,
+    sounding,
+    sounds,
+)
 from index.repair.pinyin import NOTE_LETTERS, readings_of, syllable_of
 
 LOST = "?\ufffd"
-# Full-width signs that such sites write in ASCII: A3 and the code of the sign plus 0x80.
-_SIGNS = "!%(),.:;?"
 _NOTE = re.compile(rf"[(（]([{NOTE_LETTERS}]{{1,10}})[)）]")
 # The opening bracket was read as the second half of the lost character, and is lost with it.
 _LOST_NOTE = re.compile(rf"[(（]?([{NOTE_LETTERS}]{{1,10}})[)）]")
 _KEPT_NOTE = re.compile(rf"[{LOST}]{_NOTE.pattern}")
 _CUT_NOTE = re.compile(rf"[{LOST}][{NOTE_LETTERS}]{{1,10}}[)）]")
-_PLACE = re.compile(rf"[{LOST}](?=[{_SIGNS}。、]|[(（]?[{NOTE_LETTERS}]{{1,10}}[)）])")
+_PLACE = re.compile(rf"[{LOST}](?=[{SIGNS}。、”]|[(（]?[{NOTE_LETTERS}]{{1,10}}[)）])")
 # Code page 936 shows the byte 80 so where it stands alone.
 _BYTE_80 = "€"
 _LETTER_FOLLOWS = re.compile(rf"[{NOTE_LETTERS}A-Z]")
 # Where nearly everything is lost there is nothing to read.
-_NEAR, _MOST_LOST = 8, 5
+_NEAR, _MOST_LOST, _FEW = 8, 5, 12
 _LONGEST_RUN = 200
 _MOST_READINGS = 16
-_HALVES = range(0x81, 0xFF)
+# What an edit leaves whole behind the half of a character.
+_RESUMING = tuple("!(),.:;?、。”\r\n")
 # Of second halves, those that are not shown as a sign or letter of their own.
 _LOST_SECONDS = range(0x80, 0xFF)
 
@@ -77,7 +85,7 @@ def damaged_places(text: str) -> Iterator[int]:
     """Positions where half a character may have been lost, in ascending order."""
     for match in _PLACE.finditer(text):
         near = text[max(0, match.start() - _NEAR) : match.start() + _NEAR]
-        if sum(map(near.count, LOST)) <= _MOST_LOST:
+        if sum(map(near.count, LOST)) <= _MOST_LOST * max(len(near), _FEW) / (2 * _NEAR):
             yield match.start()
 
 
@@ -97,10 +105,10 @@ def possible_runs(text: str, start: int) -> list[Run]:
 def lost_character(text: str, start: int) -> Run | None:
     """The reading in which all of a character is lost, but its note stands there."""
     note = _LOST_NOTE.match(text, start + 1)
-    if note is None or text[start - 1 : start] not in _SIGNS:
+    if note is None or text[start - 1 : start] not in tuple("!%,.:;?"):
         return None
     sound = syllable_of(note.group(1))
-    options = tuple(sorted(_characters_by_sound().get(sound, ())))
+    options = tuple(sorted(characters_by_sound().get(sound, ())))
     return Run(start, note.end(), (Slot(note.end(), options, sound),)) if options else None
 
 
@@ -115,14 +123,14 @@ def _openings(text: str, start: int) -> Iterator[_Shifted | Run]:
     before = _last_byte(text, start)
     if note and before is not None:
         sound = syllable_of(note.group(1))
-        if halves := tuple(second for second in _HALVES if sound in _sounds(before, second)):
+        if halves := tuple(second for second in HALVES if sound in sounds(before, second)):
             yield _Shifted(start, note.end(), (), halves)
     sign = text[start + 1 : start + 2]
-    if sign in LOST and text[start + 2 : start + 3] in tuple(_SIGNS):
+    if sign in LOST and text[start + 2 : start + 3] in tuple(SIGNS):
         # A sign and the full stop or the enumeration comma that its first byte looked like.
-        yield Run(start, start + 2, (Slot(start + 2, _join(_HALVES, (0xA1,))),))
-    if pair := _edited_pair(sign):
-        options = _join(_HALVES, (pair[0],))
+        yield Run(start, start + 2, (Slot(start + 2, join(HALVES, (0xA1,))),))
+    if pair := edited_pair(sign):
+        options = join(HALVES, (pair[0],))
         yield _Shifted(start, start + 2, (Slot(start + 2, options),), (pair[1],))
 
 
@@ -131,13 +139,13 @@ def _next(text: str, run: _Shifted) -> Iterator[_Shifted | Run]:
     if run.at == len(text):
         return
     character = text[run.at]
-    if character in _SIGNS:
+    if character in SIGNS:
         yield from _edited(character, run)
     if character in LOST:
         yield from _lost_half(text, run)
     elif "@" <= character <= "~" or character == _BYTE_80:
         yield from _ascii_half(text, run)
-    elif character not in _SIGNS:
+    elif character not in SIGNS:
         yield from _pair(text, run)
 
 
@@ -145,13 +153,13 @@ def _pair(text: str, run: _Shifted) -> Iterator[_Shifted | Run]:
     """Two bytes: the second half of one character and the first half of the next."""
     character = text[run.at]
     pair = to_pair(character)
-    if pair is None or not (options := _join(run.halves, (pair[0],))):
+    if pair is None or not (options := join(run.halves, (pair[0],))):
         return
     end = run.at + 1
     note = _NOTE.match(text, end)
     if note and syllable_of(note.group(1)) in readings_of(character):
         end = note.end()
-    if pair[1] in _HALVES:
+    if pair[1] in HALVES:
         slots = (*run.slots, Slot(end, options))
         yield _Shifted(run.start, end, slots, (pair[1],))
     else:
@@ -161,7 +169,7 @@ def _pair(text: str, run: _Shifted) -> Iterator[_Shifted | Run]:
 
 def _edited(sign: str, run: _Shifted) -> Iterator[_Shifted]:
     """A sign whose two bytes were the end of one character and the start of the next."""
-    if options := _join(run.halves, (0xA3,)):
+    if options := join(run.halves, (0xA3,)):
         slots = (*run.slots, Slot(run.at + 1, options))
         yield _Shifted(run.start, run.at + 1, slots, (ord(sign) + 0x80,))
 
@@ -171,22 +179,26 @@ def _ascii_half(text: str, run: _Shifted) -> Iterator[Run]:
     if text[run.at].isalpha() and _LETTER_FOLLOWS.match(text, run.at + 1):
         return
     byte = 0x80 if text[run.at] == _BYTE_80 else ord(text[run.at])
-    options = _join(run.halves, (byte,))
+    options = join(run.halves, (byte,))
     note = _NOTE.match(text, run.at + 1)
     sound = syllable_of(note.group(1)) if note else ""
-    options = _sounding(options, sound)
+    options = sounding(options, sound)
     if options:
         yield _closed(run, Slot(run.at + 1, options, sound))
 
 
-def _lost_half(text: str, run: _Shifted) -> Iterator[Run]:
+def _lost_half(text: str, run: _Shifted) -> Iterator[_Shifted | Run]:
     """A lost byte that was the second half of a character."""
-    options = _join(run.halves, _LOST_SECONDS)
+    if short := join(run.halves, (0x80,)):
+        # No pair begins with 80: its second byte, where a character begins, is lost as well.
+        slots = (*run.slots, Slot(run.at + 1, short))
+        yield _Shifted(run.start, run.at + 1, slots, tuple(HALVES))
+    options = join(run.halves, _LOST_SECONDS)
     note = _LOST_NOTE.match(text, run.at + 1)
     if note:
         sound = syllable_of(note.group(1))
-        if sounding := _sounding(options, sound):
-            yield _closed(run, Slot(note.end(), sounding, sound))
+        if fitting := sounding(options, sound):
+            yield _closed(run, Slot(note.end(), fitting, sound))
         elif run.slots:
             # Something else happened here: what stands before it can be read all the same.
             yield Run(run.start, run.at, run.slots, loss=True)
@@ -204,8 +216,9 @@ def _alone(text: str, at: int) -> bool:
     a digit. A browser drops nothing.
     """
     following, figure = text[at + 1 : at + 2], text[at + 2 : at + 3].isdigit()
-    alone = following in tuple("!(),.:;?、。\r\n") and not figure
-    return not following or alone or text[at] == "\ufffd" or _drops_nothing(text)
+    if not following or (following in _RESUMING and not figure):
+        return True
+    return following.isascii() and (text[at] == "\ufffd" or _drops_nothing(text))
 
 
 @lru_cache(maxsize=1)
@@ -218,44 +231,8 @@ def _closed(run: _Shifted, slot: Slot) -> Run:
     return Run(run.start, slot.end, (*run.slots, slot))
 
 
-def _edited_pair(sign: str) -> tuple[int, int] | None:
-    """The two GBK bytes that a sign stands for, or None."""
-    if not sign:
-        return None
-    if sign in _SIGNS:
-        return 0xA3, ord(sign) + 0x80
-    return to_pair(sign) if sign in "、。" else None
-
-
 def _last_byte(text: str, end: int) -> int | None:
     """The last byte before `end`, notes left out, if it can be the first half of a pair."""
     before = re.search(rf"(.)(?:{_NOTE.pattern})*\Z", text[max(0, end - 40) : end], re.DOTALL)
     pair = to_pair(before.group(1)) if before else None
-    return pair[1] if pair and pair[1] in _HALVES else None
-
-
-def _join(firsts: Iterable[int], seconds: Iterable[int]) -> tuple[str, ...]:
-    """Every character that one of the first halves makes with one of the second halves."""
-    seconds = tuple(seconds)
-    joined = (to_character(first, second) for first in firsts for second in seconds)
-    return tuple(character for character in joined if character)
-
-
-def _sounding(options: tuple[str, ...], sound: str) -> tuple[str, ...]:
-    """The options that are read so; all of them where no sound is known."""
-    return tuple(option for option in options if sound in readings_of(option)) if sound else options
-
-
-def _sounds(first: int, second: int) -> frozenset[str]:
-    character = to_character(first, second)
-    return readings_of(character) if character else frozenset()
-
-
-@lru_cache(maxsize=1)
-def _characters_by_sound() -> dict[str, set[str]]:
-    """For every syllable the characters of GBK that are read so."""
-    table: dict[str, set[str]] = {}
-    for character in _join(_HALVES, range(0x40, 0xFF)):
-        for sound in readings_of(character):
-            table.setdefault(sound, set()).add(character)
-    return table
+    return pair[1] if pair and pair[1] in HALVES else None

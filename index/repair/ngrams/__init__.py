@@ -55,6 +55,13 @@ class Counts:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         return np.where(codes < len(self.numbers), self.numbers[codes % len(self.numbers)], 0)
 
+    def characters(self) -> NDArray[np.str_]:
+        """The character of each number, U+0000 for 0."""
+        codes = np.zeros(len(self.single), np.uint32)
+        known = np.flatnonzero(self.numbers)
+        codes[self.numbers[known]] = known
+        return codes.view("<U1")
+
     def longer(self, length: int, ranks: Numbers, last: Numbers) -> tuple[Numbers, Reals]:
         """Ranks (-1 for none) and counts of sequences of `length` characters.
 
@@ -89,7 +96,8 @@ def load() -> Counts:
 def _rare(begun: Reals, keys: Numbers, counts: Reals, characters: int) -> Reals:
     stored = np.bincount(keys // characters, counts, len(begun))
     kinds = np.bincount(keys // characters, minlength=len(begun))
-    return np.maximum(begun - stored, 0) + DISCOUNT * kinds
+    rare: Reals = np.maximum(begun - stored, 0) + DISCOUNT * kinds
+    return rare
 
 
 def planes(gaps: Numbers) -> NDArray[np.uint8]:
