@@ -255,7 +255,8 @@ def _counts(match: re.Match[str], numeral: str, unit: str) -> bool:
     if _WORD.match(match.string, match.start()):
         return False
     if not unit:
-        return len(numeral) >= 3 or bool(match["han_scale"])
+        to_one = match.string.startswith("比一", match.end())
+        return len(numeral) >= 3 or to_one or bool(match["han_scale"])
     return numeral != "一" or unit_class(unit) not in _ARTICLES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.support.source import Source
 from rag.support.text import Text
-from rag.support.vocabulary import kinds
+from rag.support.vocabulary import first, kinds
 
 
 def kin_fault(claim: Text, source: Source) -> str:
@@ -13,6 +13,7 @@ def kin_fault(claim: Text, source: Source) -> str:
         nearest = source.nearest(clause)
         given = kinds(nearest.text) if nearest else []
         for word, groups in kinds(clause.text) if given else ():
-            if word not in source.printed and any(groups & others for _, others in given):
+            known = word in source.printed or first(word) in source.said
+            if not known and any(groups & others for _, others in given):
                 return f"原文说的不是{word}: {clause.text}"
     return ""

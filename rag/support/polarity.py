@@ -19,6 +19,8 @@ _BARE = re.compile("没有|未能|不能|尚未|并未|禁止|[不没未无非�
 _NEGATIVE = re.compile("没有|未能|不能|尚未|并未|[不没未]")
 # What denies without such a word.
 _ABSENCE = re.compile("[不没未无非免停禁拒缺零难少]|取消|杜绝|0")
+# What is put off or left over is not done.
+_UNDONE = re.compile("其余|剩余|余下|推迟|延期|延后|暂缓|作废")
 # From this share of its pairs on a clause says what the evidence only denies.
 _DENIED = 0.25
 
@@ -71,6 +73,8 @@ def _denies_what_is_said(
     clause: Clause, denied: set[str], stated: set[str], source: Source
 ) -> bool:
     heads = _heads(clause.said)
+    if heads and not copy_of(clause, source) and _UNDONE.search(source.window(clause)):
+        return False
     if any(head in stated and head not in denied for head in heads):
         return True
     return bool(heads) and not _ABSENCE.search(source.window(clause))

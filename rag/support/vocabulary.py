@@ -144,6 +144,8 @@ _SAME = """
 举报 投诉
 书面 书面形式
 批准 同意
+比重 份额 占比
+高等学校 高等院校 高校 大学
 """
 # Each line: things of one kind; a sentence about one says nothing about another.
 _KIN = """
@@ -184,7 +186,10 @@ _KIN = """
 一季度 二季度 三季度 四季度
 """
 # Say next to nothing beside another noun.
-_EMPTY = "工作 方面 情况 活动 事项 部分 总数 总量 数量 人数 合计 共计 其中 目前 现状 上述 下列"
+_EMPTY = (
+    "工作 方面 情况 活动 事项 部分 总数 总量 数量 人数 合计 共计 其中 目前 现状 上述 下列"
+    " 当年 同年 年内 期间 标准"
+)
 EMPTY = frozenset(_EMPTY.split())
 # Say nothing of their own: links, articles and what introduces a count.
 LIGHT = frozenset(
@@ -211,6 +216,11 @@ def first(word: str) -> str:
         return _FIRST.get(word, word)
     # 积极性 and 主动性.
     return _FIRST.get(word[:-1], word[:-1]) + word[-1]
+
+
+def same_words(text: str) -> str:
+    """A text with the word that stands for all in the place of each, however it is cut."""
+    return _SAME_WORD.sub(lambda match: _FIRST[match.group()], text)
 
 
 def kinds(text: str) -> list[tuple[str, frozenset[int]]]:
@@ -244,4 +254,5 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _NONE: frozenset[int] = frozenset()
 _KIND = _any_of(_KINDS)
+_SAME_WORD = _any_of(word for word in _FIRST if len(word) > 1)
 _OFFICES = frozenset("部厅局委署司处科")
