@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -178,18 +178,39 @@ def _resolve(text: object, shared: Path | None, pair: str) -> str:
         return text
     if not isinstance(text, dict):
         raise FieldError("claim 和 evidence 应是文字，或 {file, start, end, sha256}")
-    name = fields.text(text, "file")
-    if shared is None or not (shared / name).is_file():
-        raise _ReportMissingError(pair)
-    span = _read(shared / name)[fields.position(text, "start") : fields.position(text, "end")]
-    if hashlib.sha256(span.encode()).hexdigest() != fields.digest(text, "sha256"):
-        raise FieldError(f"{name} 的原文与标注时不同，请重新标注")
+    span = _span(text, shared, pair)
     for edit in text.get("edits", ()):
         old, new = fields.strings(edit, "edits")
         if span.count(old) != 1:
             raise FieldError(f"要改的“{old}”在原文中出现 {span.count(old)} 次，应恰好一次")
         span = span.replace(old, new)
     return span
+
+
+def _span(reference: Mapping[str, object], shared: Path | None, pair: str) -> str:
+    """The span that a reference names; of files that begin alike the hash tells which."""
+    name = fields.text(reference, "file")
+    files = _files(shared, name) if shared else ()
+    if not files:
+        raise _ReportMissingError(pair)
+    start, end = fields.position(reference, "start"), fields.position(reference, "end")
+    wanted = fields.digest(reference, "sha256")
+    for file in files:
+        span = _read(file)[start:end]
+        if hashlib.sha256(span.encode()).hexdigest() == wanted:
+            return span
+    raise FieldError(f"{name} 的原文与标注时不同，请重新标注")
+
+
+@lru_cache(maxsize=256)
+def _files(shared: Path, name: str) -> tuple[Path, ...]:
+    """The file of this path, else those that begin so."""
+    file = shared / name
+    if file.is_file():
+        return (file,)
+    if not file.parent.is_dir():
+        return ()
+    return tuple(sorted(one for one in file.parent.iterdir() if one.name.startswith(file.name)))
 
 
 @lru_cache(maxsize=64)
