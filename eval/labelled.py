@@ -16,7 +16,7 @@ from pathlib import Path
 from eval import fields
 from eval.errors import SuiteError
 from eval.fields import FieldError
-from index.repair.script import to_search
+from index.script import to_search
 from rag.schema import Verdict
 from rag.support import Support, support
 

@@ -13,7 +13,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from index.repair.script import to_simplified
+from index.script import to_simplified
 
 _FIGURE = re.compile(
     # A masked value is no figure: 20xx, 4xxxx, __.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from index.repair.script import to_simplified
+from index.script import to_simplified
 from rag.schema import Reason
 
 _ABSENCE = re.compile(

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from eval.matching import tokens
 from eval.schema import EvidenceSpan, Passage, Places
-from index.repair.script import to_search
 from index.schema import Edit, Report, SourceFile
+from index.script import to_search
 from index.spans import original_span, repaired_span
 
 _NOTES = "pinyin"

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.repair.script import to_search
+from index.script import to_search
 
 SKETCH_SIZE = 256
 # Characters of a shingle: about two words each, so that reports of one genre share few.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from index.dictionary import word_frequencies
 from index.repair.masks import mark_censored
-from index.repair.script import to_search
+from index.script import to_search
 
 # What the word filters of Chinese sites are after: the party, its branches and officials
 # (党, 党部, 干部), police (警), army (军), and the vocabulary of clean government

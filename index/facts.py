@@ -12,7 +12,7 @@ from datetime import date
 
 from index.labels import to_number
 from index.places import known_places
-from index.repair.script import to_search, to_simplified
+from index.script import to_search, to_simplified
 
 # Kinds of official writing; what a kind is called first is how it is reported.
 _KIND = (

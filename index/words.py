@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from index.dictionary import tokenizer
 from index.errors import SettingsError
-from index.repair.script import to_search
+from index.script import to_search
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Blanks beside a Chinese character carry no meaning: "105 人", letter-spaced titles.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.repair.script import is_traditional, to_simplified, to_traditional
+from index.script import is_traditional, to_simplified, to_traditional
 from rag.extract import ReportDraft
 from rag.findings import Findings
 from rag.refusal import Refusal

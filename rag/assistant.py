@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from index.config import IndexConfig
-from index.repair.script import to_search
+from index.script import to_search
 from index.spans import original_span
 from index.store import Index
 from rag import answers

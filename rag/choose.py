@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from index.repair.script import to_search
+from index.script import to_search
 from rag.findings import Findings
 from rag.passages import Passage, shape_of
 from rag.question import Question

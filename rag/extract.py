@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.repair.script import to_search
+from index.script import to_search
 from rag.choose import choose
 from rag.findings import Findings
 from rag.passages import SHORT, Passage, has_date, shape_of

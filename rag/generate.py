@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.repair.script import to_search
+from index.script import to_search
 from rag.endpoint import stream_reply
 from rag.errors import EndpointError
 from rag.marks import (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from index.places import known_places
-from index.repair.script import to_search
+from index.script import to_search
 from index.words import cut_words
 
 # Characters of time words and of general words: 去年城镇, 目前乡镇, 全国农村 name no place.

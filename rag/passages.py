@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from index.repair.script import to_search
+from index.script import to_search
 from index.values import figures
 from rag.cells import cell_units
 from rag.fit import ReportView, of_year, outlook_misfit, report_misfit, told_places

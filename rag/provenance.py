@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.repair.script import to_search
 from index.schema import SourceFile
+from index.script import to_search
 from index.spans import original_span
 from index.store import Index
 from rag.schema import Citation, Echo

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from index.repair.script import to_search
+from index.script import to_search
 from index.values import unit_class, years
 from rag.names import called_titles, identity_end, leading_place, named_places
 from rag.schema import Turn

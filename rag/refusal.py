@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.repair.script import to_search
+from index.script import to_search
 from index.values import Figure, figures, unit_class
 from rag.cells import cell_units
 from rag.extract import quoted

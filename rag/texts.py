@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from index.repair.script import to_search
 from index.schema import Chunk, Report, SourceFile
+from index.script import to_search
 from index.store import Index
 from rag.fit import ReportView
 from rag.names import bare_name

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from index.repair.script import to_search
+from index.script import to_search
 from rag.schema import Citation, Claim, DraftSentence, Evidence
 from rag.sentences import Span, clause_spans, sentence_spans
 from rag.support import WINDOW, character_pairs, support

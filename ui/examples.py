@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.repair.script import to_simplified
 from index.schema import Report
+from index.script import to_simplified
 from rag import Assistant
 
 COUNT = 4

@@ -14,7 +14,7 @@ from statistics import mean
 from eval.claims import Sentence, cited, claims
 from eval.schema import Score, Trial
 from eval.scorers.proof import citation_fault, supported
-from index.repair.script import to_search
+from index.script import to_search
 from rag.schema import Citation
 
 _END = re.compile(r"(?<=[。！？；!?;\n])")

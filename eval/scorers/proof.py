@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from eval.claims import Sentence, cited
 from eval.schema import Trial
-from index.repair.script import to_search
+from index.script import to_search
 from rag.schema import Citation
 from rag.support import Support, support
 

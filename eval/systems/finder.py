@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from eval.schema import Passage
 from eval.source import Source
-from index.repair.script import to_search
+from index.script import to_search
 from rag.schema import Evidence
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from index.encoder import Encoder
 from index.read import read_file
 from index.read.plain import PLAIN_SUFFIXES
 from index.repair import repair
-from index.repair.script import to_simplified
 from index.reports import split_reports
+from index.script import to_simplified
 
 _RANKS = 10
 # A passage answers when it holds at least this share of a quote.

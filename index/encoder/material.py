@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from index.errors import FolderError, ReadError
 from index.read import read_file
 from index.read.plain import PLAIN_SUFFIXES
-from index.repair.script import to_search
+from index.script import to_search
 
 PASSAGE_CHARACTERS = 300
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+|[^。！？!?；;\n]+")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.encoder.fingerprint import fingerprint
 from index.errors import SettingsError
-from index.repair.script import to_search
+from index.script import to_search
 
 
 class StaticEncoder:

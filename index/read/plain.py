@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from index.errors import ReadError
 from index.read.text import ReadText
-from index.repair.script import to_simplified
+from index.script import to_simplified
 
 PLAIN_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 # UTF-32 first: its little-endian mark begins with UTF-16's.

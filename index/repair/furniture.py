@@ -19,8 +19,8 @@ from index.repair.page_lines import (
     is_lead,
     is_numbered_link,
 )
-from index.repair.script import to_simplified
 from index.repair.site_names import learned_names
+from index.script import to_simplified
 
 # Characters that Traditional pages are full of.
 _TRADITIONAL = "會國學與這"

@@ -13,10 +13,10 @@ from dataclasses import replace
 from index.repair.edits import Finding, Replacement
 from index.repair.furniture import furniture_lines, simplified_of
 from index.repair.scattered import heaped_titles, stray_marks
-from index.repair.script import to_traditional
 from index.repair.site_notices import brackets, notices
 from index.repair.site_places import clear_names
 from index.repair.torn_links import join_torn_links
+from index.script import to_traditional
 
 
 def drop_site_text(text: str) -> Finding:

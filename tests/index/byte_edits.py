@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 
-from index.repair.script import to_simplified, to_traditional
+from index.script import to_simplified, to_traditional
 
 # Set before a mark by the site; its decoder swallows it behind half a character.
 APART = "\x01"

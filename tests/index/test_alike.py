@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.alike import ALIKE, SKETCH_SIZE, Sketches, resemblance, sketch
-from index.repair.script import to_traditional
+from index.script import to_traditional
 
 WORDS = "山区学校教师培训安全检查食堂改造图书阅读家长会议体育比赛节约用水种树护林道路维修"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from index.repair.script import to_simplified
+from index.script import to_simplified
 from rag.schema import Cell, Claim, Table
 from ui.web.exchange import Exchange
 from ui.web.marks import Piece, pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
-from index.repair.script import to_simplified
+from index.script import to_simplified
 
 _LONGEST_WORD = 4
 # The true word must be this much commoner than what any other candidate would make.

@@ -16,7 +16,7 @@ from eval.bench.damage.page import Loss, Page
 from eval.bench.damage.readings import marked
 from eval.bench.damage.site import advertise
 from index.repair import repair
-from index.repair.script import to_traditional
+from index.script import to_traditional
 
 Maker = Callable[[str, random.Random], Page]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 
-from index.repair.script import to_simplified, to_traditional
+from index.script import to_simplified, to_traditional
 
 # A converter marks the characters of its own list wherever they stand: some, not all.
 _MARKED = (0.5, 0.9)

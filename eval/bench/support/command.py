@@ -17,7 +17,7 @@ from eval.bench.damage.sources import real_texts, sample_texts
 from eval.bench.support.items import Item, make_items
 from eval.bench.support.sources import Half, half_of
 from eval.suites import SAMPLES
-from index.repair.script import to_search
+from index.script import to_search
 from rag.support import support
 
 _PER_KIND = 300

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.repair.script import is_traditional, to_search
 from index.schema import Damage, Report
+from index.script import is_traditional, to_search
 from index.values import Figure, figures
 
 if TYPE_CHECKING:

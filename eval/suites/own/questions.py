@@ -20,7 +20,7 @@ from eval.suites.own.names import name_facts
 from eval.suites.own.selection import select
 from eval.suites.own.unanswerable import other_report, other_year
 from eval.suites.own.variants import variants
-from index.repair.script import to_search
+from index.script import to_search
 
 if TYPE_CHECKING:
     from index.store import Index

@@ -14,7 +14,7 @@ from eval.schema import Case
 from eval.suites.own.facts import Fact, Made, place, question
 from eval.suites.own.material import Source
 from eval.suites.own.words import names_place, topics
-from index.repair.script import to_search, to_simplified, to_traditional
+from index.script import to_search, to_simplified, to_traditional
 from index.values import years
 
 _YEARS_BACK = range(3, 9)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from eval.suites.own.facts import Made
-from index.repair.script import is_traditional, to_simplified, to_traditional
+from index.script import is_traditional, to_simplified, to_traditional
 
 _FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.dictionary import tokenizer
-from index.repair.script import to_simplified
+from index.script import to_simplified
 
 if TYPE_CHECKING:
     from jieba.posseg import POSTokenizer

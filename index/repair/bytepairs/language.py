@@ -15,7 +15,7 @@ import numpy as np
 
 from index.repair.bytepairs.words import Words
 from index.repair.ngrams import DISCOUNT, LONGEST, Numbers, Reals, counted_form, load
-from index.repair.script import is_traditional, to_simplified, to_traditional
+from index.script import is_traditional, to_simplified, to_traditional
 
 # How often a sequence on the page counts as one of the language, by its length.
 _PAGE_WEIGHTS = (10.0, 50.0, 100.0, 200.0)

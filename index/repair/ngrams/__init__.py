@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.repair.script import to_search
+from index.script import to_search
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]

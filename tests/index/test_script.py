@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.repair.script import is_traditional, to_search, to_simplified, to_traditional
+from index.script import is_traditional, to_search, to_simplified, to_traditional
 
 
 def test_words_decide_between_characters():
